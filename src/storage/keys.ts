@@ -1,0 +1,34 @@
+import { StorageError } from './errors';
+
+const maxKeyBytes = 512;
+
+/** Returns why `key` cannot be a key, in words that follow "The key …", or `undefined` when it can. */
+export function keyFault(key: string): string | undefined {
+  if (key === '') return 'is empty';
+  if (!key.isWellFormed()) return 'contains half of a surrogate pair';
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(key)) return 'contains a control character';
+  const bytes = new TextEncoder().encode(key).length;
+  if (bytes > maxKeyBytes) return `has ${bytes} UTF-8 bytes; ${maxKeyBytes} are allowed`;
+  if (key.startsWith('/') || key.endsWith('/')) return 'starts or ends with "/"';
+  if (key !== key.trim()) return 'starts or ends with a blank';
+  for (const segment of key.split('/')) {
+    if (segment === '') return 'contains "//"';
+    if (segment === '.' || segment === '..') return `contains the segment "${segment}"`;
+  }
+  return undefined;
+}
+
+/**
+ * Keys are 1–512 UTF-8 bytes, case-sensitive and not normalised; "/" makes folders.
+ * @throws {StorageError} `invalid-key` that says what is wrong.
+ */
+export function checkKey(key: string): void {
+  const fault = keyFault(key);
+  if (fault !== undefined) {
+    throw new StorageError(
+      'invalid-key',
+      `The key ${JSON.stringify(key)} ${fault}. Use names separated by single "/", without blanks at the ends.`,
+    );
+  }
+}
