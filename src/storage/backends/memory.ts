@@ -1,0 +1,166 @@
+import { LRUCache } from 'lru-cache';
+import { Emitter } from '../../core/event';
+import type { Header } from '../../core/header';
+import type { BackendChange, BackendInfo, Entry, SaveOptions, StorageBackend } from '../backend';
+import { StorageError } from '../errors';
+import { checkKey } from '../keys';
+import { checkExpected } from './expectedRevision';
+
+export interface MemoryStorageOptions {
+  /**
+   * How many bytes of artifacts are kept; when more come, those not used for longest go. Fractions are cut off, 0 keeps
+   * nothing. Without it everything is kept.
+   */
+  readonly maxBytes?: number;
+}
+
+/** What a bounded memory did since it was made. Only {@link MemoryStorage.load} counts as a use. */
+export interface MemoryStatistics {
+  readonly hits: number;
+  readonly misses: number;
+  readonly evictions: number;
+}
+
+/** Keeps entries in this process's memory, for as long as the object lives; also the cache of `StorageManager`. */
+export class MemoryStorage implements StorageBackend {
+  readonly type = 'memory';
+  private readonly maxBytes: number;
+  private readonly entries: LRUCache<string, Entry>;
+  private readonly didChange = new Emitter<BackendChange>();
+  readonly onDidChange = this.didChange.event;
+  private hits = 0;
+  private misses = 0;
+  private evictions = 0;
+  private evicted: string[] = [];
+  private isClosed = false;
+
+  /** @throws {RangeError} when `maxBytes` is negative or not a number. */
+  constructor({ maxBytes = Number.MAX_SAFE_INTEGER }: MemoryStorageOptions = {}) {
+    if (!(maxBytes >= 0)) throw new RangeError(`maxBytes must be 0 or more, not ${maxBytes}`);
+    this.maxBytes = Math.min(Math.floor(maxBytes), Number.MAX_SAFE_INTEGER);
+    this.entries = new LRUCache({
+      // lru-cache takes positive integers only; what it may not keep never reaches it, see `fits`.
+      maxSize: Math.max(1, this.maxBytes),
+      sizeCalculation: entry => Math.max(1, entry.bytes.length),
+      dispose: (_entry, key, reason) => {
+        if (reason === 'evict') this.evicted.push(key);
+      },
+    });
+  }
+
+  get statistics(): MemoryStatistics {
+    return { hits: this.hits, misses: this.misses, evictions: this.evictions };
+  }
+
+  /** Whether an artifact of so many bytes can be kept at all; {@link save} refuses one that cannot. */
+  fits(bytes: number): boolean {
+    return bytes <= this.maxBytes;
+  }
+
+  /** @throws {StorageError} as the contract says; `unavailable` when the entry alone is larger than this memory. */
+  async save(entry: Entry, options: SaveOptions = {}): Promise<void> {
+    this.checkOpen();
+    const { key } = entry.header;
+    checkKey(key);
+    checkExpected(options, this.entries.peek(key)?.header, { key, place: 'the memory' });
+    if (!this.fits(entry.bytes.length)) {
+      throw new StorageError(
+        'unavailable',
+        `The result "${key}" has ${entry.bytes.length} bytes, more than the ${this.maxBytes} the memory may hold. Raise its limit or store the result on disk.`,
+      );
+    }
+    this.entries.set(key, entry);
+    this.fire(key);
+  }
+
+  async load(key: string): Promise<Entry | undefined> {
+    this.checkOpen();
+    const entry = this.entries.get(key);
+    if (entry === undefined) this.misses++;
+    else this.hits++;
+    return entry;
+  }
+
+  async header(key: string): Promise<Header | undefined> {
+    this.checkOpen();
+    return this.entries.peek(key)?.header;
+  }
+
+  async list(prefix = ''): Promise<readonly string[]> {
+    this.checkOpen();
+    return [...this.entries.keys()].filter(key => key.startsWith(prefix)).sort();
+  }
+
+  async rename(
+    oldKey: string,
+    newKey: string,
+    options: { readonly overwrite?: boolean } = {},
+  ): Promise<boolean> {
+    this.checkOpen();
+    checkKey(newKey);
+    const entry = this.entries.peek(oldKey);
+    if (entry === undefined) return false;
+    if (oldKey === newKey) return true;
+    if (this.entries.has(newKey) && options.overwrite !== true) {
+      throw new StorageError(
+        'already-exists',
+        `The key "${newKey}" is taken in the memory. Choose another name or overwrite it.`,
+      );
+    }
+    this.entries.delete(oldKey);
+    this.entries.set(newKey, { ...entry, header: { ...entry.header, key: newKey } });
+    this.fire(oldKey, newKey);
+    return true;
+  }
+
+  async delete(key: string): Promise<boolean> {
+    this.checkOpen();
+    const wasThere = this.entries.delete(key);
+    if (wasThere) this.fire(key);
+    return wasThere;
+  }
+
+  async clear(): Promise<number> {
+    this.checkOpen();
+    const keys = [...this.entries.keys()];
+    this.entries.clear();
+    if (keys.length > 0) this.fire(...keys);
+    return keys.length;
+  }
+
+  async info(): Promise<BackendInfo> {
+    this.checkOpen();
+    const bytes = this.bytes();
+    return {
+      type: this.type,
+      location: 'memory',
+      count: this.entries.size,
+      bytes,
+      ...(this.maxBytes < Number.MAX_SAFE_INTEGER && { freeBytes: this.maxBytes - bytes }),
+      warnings: [],
+    };
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.entries.clear();
+    this.didChange.dispose();
+  }
+
+  private bytes(): number {
+    let bytes = 0;
+    for (const entry of this.entries.values()) bytes += entry.bytes.length;
+    return bytes;
+  }
+
+  private fire(...keys: string[]): void {
+    const { evicted } = this;
+    this.evicted = [];
+    this.evictions += evicted.length;
+    this.didChange.fire({ keys: [...keys, ...evicted] });
+  }
+
+  private checkOpen(): void {
+    if (this.isClosed) throw new StorageError('closed', 'The memory storage is closed.');
+  }
+}
