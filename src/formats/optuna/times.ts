@@ -1,0 +1,25 @@
+/** `2022-02-16 15:46:59.211391` as ISO 8601, microseconds and absence of a time zone kept. */
+export function isoTime(time: string): string {
+  return time.replace(' ', 'T');
+}
+
+/** Whether the time says which zone it is in. */
+export function hasZone(time: string): boolean {
+  return /(?:Z|[+-]\d\d:?\d\d)$/.test(time);
+}
+
+/** Seconds from `start` to `end`, exact to the microsecond; null when either is missing or not a time. */
+export function secondsBetween(start: string | null, end: string | null): number | null {
+  if (start === null || end === null) return null;
+  const microseconds = toMicroseconds(end) - toMicroseconds(start);
+  return Number.isNaN(microseconds) ? null : microseconds / 1e6;
+}
+
+/** A Date ends at milliseconds, Optuna's times at microseconds. */
+function toMicroseconds(time: string): number {
+  const parts =
+    /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\d*(Z|[+-]\d\d:?\d\d)?$/.exec(time);
+  if (parts === null) return NaN;
+  const [, day, clock, fraction = '', zone = 'Z'] = parts;
+  return Date.parse(`${day}T${clock}${zone}`) * 1000 + Number(fraction.padEnd(6, '0'));
+}

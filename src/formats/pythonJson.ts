@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from '../core/json';
+
+/** A value of Python's `json.dumps`: numbers may be NaN or infinite, integers too large for a double are bigint. */
+export type PythonJson =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly PythonJson[]
+  | { readonly [key: string]: PythonJson };
+
+/** Strings and numbers are matched whole, so that what is inside them is left alone. */
+const token = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Begins a string that stands for a value JSON lacks; no tool writes strings that begin so. */
+const mark = '\u0000python:';
+
+/**
+ * Reads JSON as Python writes it: bare `NaN`, `Infinity`, `-Infinity`, and integers of any size kept exactly.
+ * @throws {SyntaxError}
+ */
+export function parsePythonJson(text: string): PythonJson {
+  const standard = text.replace(token, found => {
+    const isStandard = /^"|[.eE]/.test(found) || Number.isSafeInteger(Number(found));
+    return isStandard ? found : JSON.stringify(mark + found);
+  });
+  return JSON.parse(standard, (_key, value: unknown) =>
+    typeof value === 'string' && value.startsWith(mark) ? unmark(value.slice(mark.length)) : value,
+  ) as PythonJson;
+}
+
+/** The same as strict JSON: NaN, infinities and large integers become text. */
+export function toStrictJson(value: PythonJson): Json {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (isArray(value)) return value.map(toStrictJson);
+  const entries = Object.entries(value).map(([key, item]) => [key, toStrictJson(item)] as const);
+  return Object.fromEntries(entries) satisfies JsonObject;
+}
+
+/** Narrows readonly arrays, which `Array.isArray` does not. */
+export function isArray(value: PythonJson): value is readonly PythonJson[] {
+  return Array.isArray(value);
+}
+
+function unmark(found: string): number | bigint {
+  return /\d$/.test(found) ? BigInt(found) : Number(found);
+}
