@@ -1,5 +1,13 @@
 import type { Column } from './column';
+import { readColumns } from './columnRules';
 import type { JsonObject } from './json';
+import {
+  readIdentity,
+  readMetadata,
+  readProblem,
+  readResultSets,
+  readStampTime,
+} from './metadataJson';
 import type { ResultSet } from './resultSet';
 import type { Role } from './variables';
 
@@ -38,13 +46,13 @@ export class OptimizationResult {
 
   /** @throws {ResultError} `invalid`, with the path of the part at fault. */
   constructor(parts: ResultParts) {
-    this.id = parts.id ?? crypto.randomUUID();
-    this.createdAt = parts.createdAt ?? new Date().toISOString();
-    this.problem = parts.problem;
-    this.metadata = parts.metadata ?? {};
-    this.columns = Object.freeze([...parts.columns]);
-    this.resultSets = Object.freeze([...(parts.resultSets ?? [])]);
+    this.columns = readColumns(parts.columns);
     this.rowCount = this.columns[0]?.values.length ?? 0;
+    this.problem = readProblem(parts.problem);
+    this.metadata = readMetadata(parts.metadata ?? {});
+    this.resultSets = readResultSets(parts.resultSets ?? [], ['resultSets'], this.rowCount);
+    this.id = readIdentity(parts.id ?? crypto.randomUUID(), 'id');
+    this.createdAt = readStampTime(parts.createdAt ?? new Date().toISOString(), 'createdAt');
     Object.freeze(this);
   }
 

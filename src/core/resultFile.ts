@@ -1,5 +1,20 @@
-import type { ArtifactHead } from './header';
-import type { OptimizationResult } from './result';
+import { columnOf } from './arrow/arrowColumn';
+import { readArrowColumns } from './arrow/arrowFile';
+import { footerStart, headLength, readFooter, tailLength } from './arrow/arrowFooter';
+import type { ArrowFooter } from './arrow/arrowFooter';
+import { damaged, unsupported } from './arrow/faults';
+import { foreignVariables } from './arrow/foreignVariables';
+import { asDamaged, readDescription, writeDescription } from './arrow/ourDescription';
+import { ourVariables } from './arrow/ourVariables';
+import { pandasKey, readPandasAttributes, writePandasMetadata } from './arrow/pandasMetadata';
+import { readOurHead } from './arrow/readOurHead';
+import { findOurCopies, ourKey, sealWithHash, sha256, verifySelfHash } from './arrow/selfHash';
+import type { OurCopies } from './arrow/selfHash';
+import { textBudget } from './arrow/textBudget';
+import { writeArrow } from './arrow/writeArrow';
+import type { ArtifactHead, Stamp } from './header';
+import { readIdentity, readStampTime } from './metadataJson';
+import { OptimizationResult } from './result';
 
 /** What a save adds to a result. */
 export interface SaveStamp {
@@ -7,7 +22,7 @@ export interface SaveStamp {
   readonly updatedAt: string;
 }
 
-/** When a file that is not ours was last changed; our own files say it themselves. ISO 8601, UTC. */
+/** When a file that is not ours was last changed; our own files say it themselves. ISO 8601, UTC, with milliseconds. */
 export interface FileOrigin {
   readonly modifiedAt: string;
 }
@@ -19,6 +34,20 @@ export interface ByteSource {
   read(start: number, length: number): Promise<Uint8Array>;
 }
 
+interface Opened {
+  readonly bytes: Uint8Array;
+  readonly footer: ArrowFooter;
+}
+
+interface Decoded {
+  readonly result: OptimizationResult;
+  readonly head: ArtifactHead;
+}
+
+// Offsets in the format are read as numbers of 32 bits in places, and WebCrypto hashes no more at once.
+const maxFileBytes = 2147483647;
+const untitled = 'Untitled';
+
 /**
  * Writes a result as an uncompressed Arrow IPC file (Feather V2) that `pandas.read_feather` reads.
  * @throws {ResultError} `invalid`
@@ -27,26 +56,52 @@ export async function encodeResult(
   result: OptimizationResult,
   stamp: SaveStamp,
 ): Promise<{ readonly bytes: Uint8Array; readonly head: ArtifactHead }> {
-  throw new Error(`not yet ${result.id} ${stamp.revision}`);
+  const full: Stamp = {
+    id: result.id,
+    revision: readIdentity(stamp.revision, 'revision'),
+    createdAt: result.createdAt,
+    updatedAt: readStampTime(stamp.updatedAt, 'updatedAt'),
+  };
+  const { problem, metadata, resultSets } = result;
+  const bytes = writeArrow(
+    result.columns,
+    new Map([
+      [ourKey, writeDescription({ ...full, problem, metadata, resultSets })],
+      [pandasKey, writePandasMetadata(result)],
+    ]),
+  );
+  const { copies } = openFile(bytes);
+  await sealWithHash(bytes, copies);
+  return { bytes, head: headOf(result, full, bytes.length) };
 }
 
 /**
- * Reads an artifact of ours, after verifying its hash, or a Feather file of somebody else.
+ * Reads an artifact of ours, after verifying its hash, or a Feather file of somebody else. Columns of 64-bit numbers are
+ * views of `bytes`, which must not be written to afterwards.
  * @throws {ResultError} `damaged`, `unsupported`
  */
-export async function decodeResult(
-  bytes: Uint8Array,
-  origin: FileOrigin,
-): Promise<{ readonly result: OptimizationResult; readonly head: ArtifactHead }> {
-  throw new Error(`not yet ${bytes.length} ${origin.modifiedAt}`);
+export async function decodeResult(bytes: Uint8Array, origin: FileOrigin): Promise<Decoded> {
+  // Typed arrays need their numbers at multiples of 8 bytes: one copy here, or one for each column.
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const { footer, copies } = openFile(aligned);
+  if (copies.inFooter === undefined && copies.inMessage === undefined) {
+    return decodeForeign({ bytes: aligned, footer }, origin);
+  }
+  await verifySelfHash(aligned, copies);
+  return decodeOurs({ bytes: aligned, footer }, copies);
 }
 
 /**
  * Reads what can be known without decoding columns: the footer of our files, all bytes of others'.
+ * The hash is not verified.
  * @throws {ResultError} `damaged`, `unsupported`
  */
 export async function readHead(source: ByteSource, origin: FileOrigin): Promise<ArtifactHead> {
-  throw new Error(`not yet ${source.size} ${origin.modifiedAt}`);
+  checkSize(source.size);
+  const ours = await readOurHead(source);
+  if (ours !== undefined) return ours;
+  const bytes = await source.read(0, source.size);
+  return (await decodeResult(bytes, origin)).head;
 }
 
 /**
@@ -54,5 +109,86 @@ export async function readHead(source: ByteSource, origin: FileOrigin): Promise<
  * @throws {ResultError} `damaged`, `unsupported`
  */
 export async function verifyArtifact(bytes: Uint8Array): Promise<void> {
-  throw new Error(`not yet ${bytes.length}`);
+  await decodeResult(bytes, { modifiedAt: new Date(0).toISOString() });
+}
+
+function openFile(bytes: Uint8Array): {
+  readonly footer: ArrowFooter;
+  readonly copies: OurCopies;
+} {
+  checkSize(bytes.length);
+  const start = footerStart(
+    bytes.subarray(0, headLength),
+    bytes.subarray(Math.max(0, bytes.length - tailLength)),
+    bytes.length,
+  );
+  const footer = readFooter(bytes.subarray(start, bytes.length - tailLength), start);
+  return { footer, copies: findOurCopies(bytes, footer, start) };
+}
+
+function decodeOurs({ bytes, footer }: Opened, { inFooter }: OurCopies): Decoded {
+  const description = readDescription(inFooter?.text ?? '');
+  const columns = readArrowColumns(bytes, footer);
+  const variables = ourVariables(columns.map(({ field }) => field));
+  const spend = textBudget();
+  const result = asDamaged(
+    () =>
+      new OptimizationResult({
+        ...description,
+        columns: columns.map((column, index) => {
+          const variable = variables[index];
+          if (variable === undefined) throw damaged('a column has no description');
+          return columnOf(column, variable, spend);
+        }),
+      }),
+  );
+  return { result, head: headOf(result, description, bytes.length) };
+}
+
+async function decodeForeign(
+  { bytes, footer }: Opened,
+  { modifiedAt }: FileOrigin,
+): Promise<Decoded> {
+  const columns = readArrowColumns(bytes, footer);
+  if (columns.length === 0) {
+    throw unsupported('The file has no columns', 'Write a table with at least one column.');
+  }
+  const variables = foreignVariables(columns.map(({ field }) => field));
+  const spend = textBudget();
+  const metadata = readPandasAttributes(footer.metadata.get(pandasKey)?.text);
+  const { problem = untitled } = metadata;
+  const revision = await sha256(bytes);
+  const result = new OptimizationResult({
+    id: revision,
+    createdAt: modifiedAt,
+    problem: { name: typeof problem === 'string' && problem !== '' ? problem : untitled },
+    metadata,
+    columns: columns.map((column, index) => {
+      const { name } = column.field;
+      const variable = variables[index] ?? { name, role: 'observable' };
+      return columnOf(column, variable, spend);
+    }),
+  });
+  const stamp = { id: revision, revision, createdAt: modifiedAt, updatedAt: modifiedAt };
+  return { result, head: headOf(result, stamp, bytes.length) };
+}
+
+function headOf(result: OptimizationResult, stamp: Stamp, size: number): ArtifactHead {
+  return Object.freeze({
+    id: stamp.id,
+    revision: stamp.revision,
+    createdAt: stamp.createdAt,
+    updatedAt: stamp.updatedAt,
+    size,
+    rowCount: result.rowCount,
+    variables: Object.freeze(result.columns.map(({ variable }) => variable)),
+    problem: result.problem,
+    metadata: result.metadata,
+    resultSetNames: Object.freeze(result.resultSets.map(({ name }) => name)),
+  });
+}
+
+function checkSize(size: number): void {
+  if (size <= maxFileBytes) return;
+  throw unsupported(`The file has ${size} bytes; ${maxFileBytes} can be read`, 'Split it.');
 }
