@@ -95,8 +95,11 @@ function distinctChoices(distributions: readonly Distribution[]): readonly Choic
   return [...new Set(distributions.flatMap(({ choices }) => choices))];
 }
 
+/** An infinite bound is none. */
 function bound(name: 'low' | 'high', value: PythonJson | undefined) {
-  return typeof value === 'number' || typeof value === 'bigint' ? { [name]: Number(value) } : {};
+  return typeof value !== 'string' && Number.isFinite(Number(value ?? NaN))
+    ? { [name]: Number(value) }
+    : {};
 }
 
 function asChoice(value: PythonJson): Choice {

@@ -10,7 +10,7 @@ import { isShownAsColumn } from './attributeColumns';
 import { isConstraintKey } from './constraintColumns';
 import type { Attributes, OptunaStudy, OptunaTrial } from './study';
 import { studyColumns } from './studyColumns';
-import { hasZone, isoTime } from './times';
+import { hasZone, isTime, isoTime } from './times';
 
 /** Keys by which a sampler betrays itself in the attributes of studies and trials. */
 const samplers: readonly (readonly [prefix: string, name: string])[] = [
@@ -57,7 +57,9 @@ function completeSet(trials: readonly OptunaTrial[]): readonly ResultSet[] {
 }
 
 function problemOf(study: OptunaStudy): ProblemMetadata {
-  const starts = study.trials.flatMap(({ start }) => start ?? []).sort();
+  const starts = study.trials
+    .flatMap(({ start }) => (start !== null && isTime(start) ? [start] : []))
+    .sort();
   const sampler = samplerOf(study);
   const isEvaluated = ({ state }: OptunaTrial): boolean => /^(COMPLETE|PRUNED|FAIL)$/.test(state);
   return {

@@ -8,6 +8,11 @@ export function hasZone(time: string): boolean {
   return /(?:Z|[+-]\d\d:?\d\d)$/.test(time);
 }
 
+/** Whether the text is a time as Optuna writes it. */
+export function isTime(time: string): boolean {
+  return !Number.isNaN(toMicroseconds(time));
+}
+
 /** Seconds from `start` to `end`, exact to the microsecond; null when either is missing or not a time. */
 export function secondsBetween(start: string | null, end: string | null): number | null {
   if (start === null || end === null) return null;

@@ -1,0 +1,71 @@
+import type { Column } from '../core/column';
+import { OptimizationResult } from '../core/result';
+import { columnFromCells } from './columnFromCells';
+import { isNumberText, typeCells } from './csv/cellTypes';
+import { decodeText, textFault } from './csv/decodeText';
+import { findDelimiter } from './csv/findDelimiter';
+import { parseTable } from './csv/parseTable';
+import type { TextTable } from './csv/parseTable';
+import type {
+  Detection,
+  Format,
+  ImportedResult,
+  ReadOptions,
+  RoleProposal,
+  SourceFile,
+} from './format';
+import { keyName, nameWithoutExtension } from './keyName';
+import { applyRoles } from './roles/applyRoles';
+import { proposeRoles } from './roles/proposeRoles';
+
+/** Tables of text: CSV with any usual delimiter, with or without a line of names. One file is one result. */
+export const csv: Format = {
+  id: 'csv',
+  title: 'CSV table',
+  detect,
+  propose,
+  read,
+};
+
+async function detect(file: SourceFile): Promise<Detection | undefined> {
+  const sample = file.bytes.subarray(0, 65536);
+  if (textFault(sample) !== undefined) return undefined;
+  const text = new TextDecoder().decode(sample).trim();
+  // JSON, XML and YAML documents are text as well, and some of their lines are cut alike by commas.
+  if (/^(?:[{[<]|---)/.test(text)) return undefined;
+  if (findDelimiter(text) !== undefined) return { confidence: 0.5 };
+  return isOneColumn(text) ? { confidence: 0.3 } : undefined;
+}
+
+/** Numbers below each other, with or without a name above. */
+function isOneColumn(text: string): boolean {
+  const [first = '', ...others] = text.split(/\r?\n/, 100);
+  return others.length > 0 ? others.every(isNumberText) : isNumberText(first);
+}
+
+async function propose(file: SourceFile): Promise<RoleProposal> {
+  return proposeRoles(columnsOf(parseTable(file.name, decodeText(file))));
+}
+
+async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly ImportedResult[]> {
+  const table = parseTable(file.name, decodeText(file));
+  const { columns, assumed } = applyRoles(file.name, columnsOf(table), roles);
+  const name = nameWithoutExtension(file.name);
+  const result = new OptimizationResult({
+    problem: { name },
+    columns,
+    metadata: {
+      source: { tool: 'CSV', file: file.name, delimiter: table.delimiter },
+      notes: table.notes,
+      ...(assumed.length > 0 && { assumedRoles: assumed }),
+    },
+  });
+  return [{ name: keyName(name), result, notes: table.notes }];
+}
+
+function columnsOf({ columns, delimiter }: TextTable): readonly Column[] {
+  return columns.map(({ name, cells: texts }) => {
+    const { type, cells } = typeCells(texts, delimiter !== ',');
+    return columnFromCells({ name, role: 'observable' }, type, cells);
+  });
+}

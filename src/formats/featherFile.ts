@@ -1,0 +1,65 @@
+import type { Column } from '../core/column';
+import { ResultError } from '../core/errors';
+import type { OptimizationResult } from '../core/result';
+import { decodeResult } from '../core/resultFile';
+import type {
+  Detection,
+  Format,
+  ImportedResult,
+  ReadOptions,
+  RoleProposal,
+  SourceFile,
+} from './format';
+import { FormatError } from './formatError';
+import { keyName, nameWithoutExtension } from './keyName';
+import { applyRoles } from './roles/applyRoles';
+import { proposeRoles } from './roles/proposeRoles';
+
+const magic = 'ARROW1';
+
+/** Arrow IPC files: artifacts of ours as they are, and what pandas, polars and pyarrow write as Feather V2. */
+export const featherFile: Format = {
+  id: 'feather',
+  title: 'Feather (Arrow) file',
+  detect,
+  propose,
+  read,
+};
+
+async function detect({ bytes }: SourceFile): Promise<Detection | undefined> {
+  const start = String.fromCharCode(...bytes.subarray(0, magic.length));
+  return start === magic ? { confidence: 1 } : undefined;
+}
+
+async function propose(file: SourceFile): Promise<RoleProposal | undefined> {
+  const { columns } = await decode(file);
+  return hasRoles(columns) ? undefined : proposeRoles(columns);
+}
+
+async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly ImportedResult[]> {
+  const result = await decode(file);
+  const name = keyName(nameWithoutExtension(file.name));
+  if (hasRoles(result.columns) && roles === undefined) return [{ name, result, notes: [] }];
+  const { columns, assumed } = applyRoles(file.name, result.columns, roles);
+  const metadata = {
+    ...result.metadata,
+    source: { tool: 'Feather', file: file.name },
+    ...(assumed.length > 0 && { assumedRoles: assumed }),
+  };
+  return [{ name, result: result.with({ columns, metadata }), notes: [] }];
+}
+
+/** A file of somebody else has observables only. */
+function hasRoles(columns: readonly Column[]): boolean {
+  return columns.some(({ variable }) => variable.role !== 'observable');
+}
+
+async function decode(file: SourceFile): Promise<OptimizationResult> {
+  try {
+    const { result } = await decodeResult(file.bytes, { modifiedAt: file.modifiedAt });
+    return result;
+  } catch (error) {
+    if (!(error instanceof ResultError)) throw error;
+    throw new FormatError(file.name, `cannot be read: ${error.message}`, { cause: error });
+  }
+}

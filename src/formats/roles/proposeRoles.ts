@@ -1,0 +1,46 @@
+import { cellAt, isNull } from '../../core/column';
+import type { Column } from '../../core/column';
+import { cellText } from '../columnFromCells';
+import type { ProposedColumn, RoleProposal } from '../format';
+import { guessRole } from './roleRules';
+
+const sampleCount = 3;
+
+/** Whether a column of this kind can be an objective or a constraint. */
+export function isNumeric(column: Column): boolean {
+  return column.type === 'float64' || column.type === 'int64';
+}
+
+/** Proposes a role for each column by its name; a proposal is for a person to correct. */
+export function proposeRoles(columns: readonly Column[]): RoleProposal {
+  const names = columns.map(({ variable }) => variable.name);
+  return {
+    columns: columns.map(column => proposeRole(column, names)),
+    rowCount: columns[0]?.values.length ?? 0,
+  };
+}
+
+function proposeRole(column: Column, names: readonly string[]): ProposedColumn {
+  const { name } = column.variable;
+  const guess = guessRole(name, names);
+  const fits = isNumeric(column) || guess.role === 'design' || guess.role === 'observable';
+  const { role, direction, isCertain } = fits ? guess : { role: 'observable' as const };
+  return {
+    name,
+    type: column.type,
+    role,
+    ...(direction && { direction }),
+    assumed: isCertain !== true,
+    ...samplesOf(column),
+  };
+}
+
+function samplesOf(column: Column): Pick<ProposedColumn, 'samples' | 'missing'> {
+  const samples: string[] = [];
+  let missing = 0;
+  for (let row = 0; row < column.values.length; row++) {
+    if (isNull(column, row)) missing++;
+    else if (samples.length < sampleCount) samples.push(cellText(cellAt(column, row)));
+  }
+  return { samples, missing };
+}

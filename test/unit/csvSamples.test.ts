@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { csv } from '../../src/formats/csv';
+import type { OptimizationResult } from '../../src/core/result';
+import { detectFormat } from '../../src/formats/detectFormat';
+import { cellsOf, columnOf } from './support/cells';
+import { sharedData } from './support/sharedData';
+import { sourceFile } from './support/sourceFiles';
+import { formatPorts } from './support/sqlReader';
+
+interface Sample {
+  readonly path: string;
+  readonly rows: number;
+  /** Names by role; observables are left out. */
+  readonly design: readonly string[];
+  readonly objectives: readonly string[];
+  readonly inequalities?: readonly string[];
+}
+
+const frames = 'generated/optuna/gen-optuna5-trials_dataframe';
+const samples: readonly Sample[] = [
+  {
+    path: `${frames}-mo_constrained___q_.csv`,
+    rows: 62,
+    design: ['k', 'kind', 'lr', 'n', 'x', 'y'].map(name => `params_${name}`),
+    objectives: ['values_cost', 'values_yield'],
+  },
+  {
+    path: `${frames}-so_constrained.csv`,
+    rows: 30,
+    design: ['params_x'],
+    objectives: ['value'],
+    inequalities: ['system_attrs_constraints:g'],
+  },
+  { path: `${frames}-so-infinite.csv`, rows: 15, design: ['params_x'], objectives: ['value'] },
+  {
+    path: 'generated/pymoo/nsga2-bnh-early-with-infeasible-pop.csv',
+    rows: 40,
+    design: ['x1', 'x2'],
+    objectives: ['f1', 'f2'],
+    inequalities: ['g1', 'g2'],
+  },
+  { path: 'generated/pymoo/ga-g1-single-F.dat', rows: 1, design: [], objectives: [] },
+  {
+    path: 'deepcave/dataframe-csv/run_1/trials.csv',
+    rows: 20,
+    design: ['alpha', 'batch_size', 'depth', 'learning_rate_init'],
+    objectives: ['metric:normal [0.0; 1.0] (maximize)'],
+  },
+  {
+    path: 'hiplot/ml1.csv',
+    rows: 6968,
+    design: ['dropout', 'embedding_size', 'lr'],
+    objectives: ['train f1', 'valid ppl'],
+  },
+  { path: 'nevergrad/sphere_perf_example.csv', rows: 937, design: [], objectives: ['loss'] },
+  { path: 'nevergrad/recorded_recommendations.csv', rows: 180, design: [], objectives: [] },
+  {
+    path: 'optuna/csv/tunny-Dashboard.csv',
+    rows: 4,
+    design: ['Param x', 'Param y'],
+    objectives: ['v0', 'v1'],
+  },
+  {
+    path: 'optuna/csv/tunny-DesignExplorer.csv',
+    rows: 4,
+    design: ['param_x', 'param_y'],
+    objectives: ['v0', 'v1'],
+  },
+  {
+    path: 'optuna/csv/tunny-EggTest1-enqueue-bom.csv',
+    rows: 4,
+    design: ['x0', 'x1'],
+    objectives: [],
+  },
+  {
+    path: 'optuna/csv/tunny-EggTest2-enqueue-bom.csv',
+    rows: 1,
+    design: ['x0', 'x1'],
+    objectives: [],
+  },
+];
+
+const refused: readonly (readonly [path: string, why: RegExp])[] = [
+  ['optuna/pickle/deepcave-optuna_study-mo.pkl', /is a pickle/],
+  ['generated/pymoo/ga-g1-single-X.npy', /is a NumPy array/],
+  ['generated/pymoo/ga-g1-single-res.npz', /is a NumPy archive/],
+  ['amltk/optuna_optimizer-run_1/history.parquet', /is Parquet/],
+  ['optuna/journal/optuna-4.0.0.dev.log', /is an Optuna journal/],
+  ['xopt/v0-mobo-opt_data.json', /is JSON/],
+  ['xopt/v2-nsga2_zdt3-config.yml', /is text, but not a table/],
+  ['jmetal/malformed/emptyFile.dat', /is empty/],
+];
+
+describe('csv on files of other tools (skipped without sample data)', () => {
+  for (const { path, rows, ...roles } of samples) {
+    it(`reads ${path}`, async function () {
+      const result = await readSample(sharedData(this, path));
+      assert.equal(result.rowCount, rows);
+      assert.deepEqual(namesOf(result.designVariables), roles.design);
+      assert.deepEqual(namesOf(result.objectives), roles.objectives);
+      assert.deepEqual(namesOf(result.inequalityConstraints), roles.inequalities ?? []);
+    });
+  }
+
+  it('reads the values of Optuna’s data frame exactly', async function () {
+    const result = await readSample(sharedData(this, `${frames}-so-infinite.csv`));
+    const values = cellsOf(result, 'value').slice(0, 4);
+    assert.deepEqual(values, [Infinity, -Infinity, null, 0.02165521039532603]);
+    assert.equal(cellsOf(result, 'params_x')[0], 0.10159580514915101);
+    assert.equal(columnOf(result, 'state').type, 'categorical');
+  });
+
+  it('reads the direction DeepCAVE puts in the name', async function () {
+    const path = sharedData(this, 'deepcave/dataframe-csv/run_3/trials.csv');
+    const [accuracy] = (await readSample(path)).objectives;
+    assert.equal(accuracy?.variable.direction, 'maximize');
+    assert.equal(accuracy?.values[0], 0.755);
+  });
+
+  for (const [path, why] of refused) {
+    it(`says what ${path} is`, async function () {
+      const file = await sourceFile(sharedData(this, path));
+      await assert.rejects(detectFormat(file, formatPorts), why);
+    });
+  }
+});
+
+async function readSample(path: string): Promise<OptimizationResult> {
+  const file = await sourceFile(path);
+  assert.equal(await detectFormat(file, formatPorts), csv);
+  const [imported] = await csv.read(file, { ports: formatPorts });
+  assert.ok(imported);
+  return imported.result;
+}
+
+function namesOf(columns: OptimizationResult['columns']): readonly string[] {
+  return columns.map(({ variable }) => variable.name);
+}
