@@ -29,3 +29,33 @@ export interface VariableMetadata {
   /** Constraints only: the value to compare with. Default 0. */
   readonly limit?: number;
 }
+
+const smallestRange = 1e-10;
+const equalityTolerance = 1e-6;
+
+/**
+ * Where `value` lies between the best and the worst of an objective: 0 at `ideal`, 1 at `nadir`, whichever is larger.
+ * 0 when the two are nearer than 1e-10; the value itself when one of them is unknown.
+ */
+export function normalizeValue(objective: VariableMetadata, value: number): number {
+  const { ideal, nadir } = objective;
+  if (ideal === undefined || nadir === undefined) return value;
+  const range = nadir - ideal;
+  return Math.abs(range) < smallestRange ? 0 : (value - ideal) / range;
+}
+
+/**
+ * Whether a point with this value of the constraint is feasible: on the right side of the limit, or within 1e-6 of it for
+ * an equality. NaN is infeasible.
+ */
+export function satisfies(constraint: VariableMetadata, value: number | bigint): boolean {
+  const { limit = 0, sense = constraint.role === 'equality' ? '==' : '<=' } = constraint;
+  switch (sense) {
+    case '<=':
+      return value <= limit;
+    case '>=':
+      return value >= limit;
+    case '==':
+      return Math.abs(Number(value) - limit) <= equalityTolerance;
+  }
+}
