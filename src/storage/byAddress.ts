@@ -1,0 +1,64 @@
+import type { Address, LastingName } from './address';
+import type { Entry } from './backend';
+import type { Header } from '../core/header';
+import type { OptimizationResult } from '../core/result';
+import { StorageError } from './errors';
+import { checkKey } from './keys';
+import { replicateAndCache } from './replicate';
+import { decodeEntry, encodeEntry } from './resultCodec';
+import type { Stores } from './stores';
+
+/**
+ * What is stored at `address`, byte for byte.
+ * @throws {StorageError} `not-found`, `corrupt`
+ */
+export async function readArtifact(stores: Stores, { backend, key }: Address): Promise<Entry> {
+  const entry = await stores.get(backend).load(key);
+  if (entry !== undefined) return entry;
+  throw new StorageError(
+    'not-found',
+    `There is no result "${key}" in the ${backend} storage. It may have been renamed or deleted meanwhile.`,
+  );
+}
+
+/**
+ * The result at `address` itself: no other backend is asked.
+ * @throws {StorageError} `not-found`, `corrupt`
+ */
+export async function loadFrom(stores: Stores, address: Address): Promise<OptimizationResult> {
+  return decodeEntry(await readArtifact(stores, address), `the ${address.backend} storage`);
+}
+
+/** Removes the result at `address`; says whether it was there. */
+export async function deleteFrom(stores: Stores, { backend, key }: Address): Promise<boolean> {
+  const removed = await stores.get(backend).delete(key);
+  if (backend !== 'cache') await stores.cache?.delete(key);
+  return removed;
+}
+
+export interface DuplicateOptions {
+  readonly key: string;
+  readonly newKey: string;
+  readonly backend: LastingName;
+}
+
+/**
+ * Stores the content of a result as a new result, with an id and a birth of its own, in the same backend; in the
+ * secondary, too, when that is the primary.
+ * @throws {StorageError} `not-found`, `already-exists`; `replication-failed` when only the secondary failed.
+ */
+export async function duplicateResult(
+  stores: Stores,
+  { key, newKey, backend }: DuplicateOptions,
+): Promise<Header> {
+  checkKey(newKey);
+  const original = await loadFrom(stores, { backend, key });
+  const createdAt = new Date(stores.clock()).toISOString();
+  const copy = original.with({ id: crypto.randomUUID(), createdAt });
+  const entry = await encodeEntry(newKey, copy, { clock: stores.clock });
+  await stores.get(backend).save(entry, { expected: null });
+  await replicateAndCache(stores, { entry, saved: backend }, async () => {
+    if (backend === 'primary') await stores.secondary?.save(entry, { expected: null });
+  });
+  return entry.header;
+}

@@ -1,0 +1,35 @@
+import type { StorageType } from './backend';
+import { isStorageError } from './errors';
+import { storedHeader } from './storedHeader';
+import type { Stores } from './stores';
+
+/**
+ * Whether the primary has the key, also damaged; with `checkAll` whether any backend or the cache has it.
+ * @throws {StorageError} when a backend cannot be asked and no other one has the key.
+ */
+export async function existsResult(
+  stores: Stores,
+  key: string,
+  { checkAll }: { readonly checkAll: boolean },
+): Promise<boolean> {
+  if (!checkAll) return (await storedHeader(stores.primary, key)) !== undefined;
+  return (await storageTypeOf(stores, key)) !== undefined;
+}
+
+/**
+ * The type of the first of primary, secondary and cache that has the key.
+ * @throws {StorageError} when a backend cannot be asked and no other one has the key.
+ */
+export async function storageTypeOf(stores: Stores, key: string): Promise<StorageType | undefined> {
+  const failures: unknown[] = [];
+  for (const backend of [stores.primary, stores.secondary, stores.cache]) {
+    try {
+      if (backend && (await storedHeader(backend, key)) !== undefined) return backend.type;
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return undefined;
+}

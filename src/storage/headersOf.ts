@@ -1,0 +1,30 @@
+import type { StorageBackend } from './backend';
+import type { Header } from '../core/header';
+import type { StorageError } from './errors';
+import { isStorageError } from './errors';
+import { inParallel } from './inParallel';
+
+const parallelism = 16;
+
+/** The headers of `keys`, in their order; the error in place of one that cannot be read. Absent keys are left out. */
+export async function headersOf(
+  backend: StorageBackend,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Header | StorageError>> {
+  const found = new Map<string, Header | StorageError>();
+  await inParallel(keys, parallelism, async key => {
+    try {
+      const header = await backend.header(key);
+      if (header !== undefined) found.set(key, header);
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      found.set(key, error);
+    }
+  });
+  return new Map(
+    keys.flatMap(key => {
+      const header = found.get(key);
+      return header === undefined ? [] : [[key, header] as const];
+    }),
+  );
+}

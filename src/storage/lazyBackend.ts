@@ -1,0 +1,91 @@
+import type { Disposable } from '../core/event';
+import { Emitter } from '../core/event';
+import type { BackendChange, StorageBackend } from './backend';
+import type { BackendConfig, ConfiguredBackend } from './config';
+import { locationOf } from './config';
+import { StorageError } from './errors';
+
+export interface LazyBackendOptions {
+  readonly config: BackendConfig;
+  /** Called at the first use, and again at the next one after it failed. */
+  readonly open: () => Promise<StorageBackend>;
+}
+
+/**
+ * A backend that opens when it is first used, so that nothing fails only because a store is out of reach: the call that
+ * needs it rejects with the reason, and the next one tries again. `onDidChange` can be listened to before that.
+ */
+export function lazyBackend(options: LazyBackendOptions): ConfiguredBackend {
+  return new LazyBackend(options);
+}
+
+class LazyBackend implements ConfiguredBackend {
+  readonly config: BackendConfig;
+  private readonly open: () => Promise<StorageBackend>;
+  private readonly didChange = new Emitter<BackendChange>();
+  readonly onDidChange = this.didChange.event;
+  private opened: StorageBackend | undefined;
+  private opening: Promise<StorageBackend> | undefined;
+  private closing: Promise<void> | undefined;
+  private forwarding: Disposable | undefined;
+
+  constructor({ config, open }: LazyBackendOptions) {
+    this.config = config;
+    this.open = open;
+  }
+
+  get type() {
+    return this.config.type;
+  }
+
+  /** False until the backend has been opened and says otherwise. */
+  get isReadonly(): boolean {
+    return this.opened?.isReadonly ?? false;
+  }
+
+  readonly save: StorageBackend['save'] = async (...args) => (await this.backend()).save(...args);
+  readonly load: StorageBackend['load'] = async (...args) => (await this.backend()).load(...args);
+  readonly header: StorageBackend['header'] = async (...args) =>
+    (await this.backend()).header(...args);
+  readonly list: StorageBackend['list'] = async (...args) => (await this.backend()).list(...args);
+  readonly rename: StorageBackend['rename'] = async (...args) =>
+    (await this.backend()).rename(...args);
+  readonly delete: StorageBackend['delete'] = async (...args) =>
+    (await this.backend()).delete(...args);
+  readonly clear: StorageBackend['clear'] = async () => (await this.backend()).clear();
+  readonly info: StorageBackend['info'] = async () => (await this.backend()).info();
+
+  close(): Promise<void> {
+    this.closing ??= this.closeOpened();
+    return this.closing;
+  }
+
+  private async closeOpened(): Promise<void> {
+    // An opening that fails was reported to the call that asked for it, and leaves nothing to close.
+    const backend = await this.opening?.catch(() => undefined);
+    this.forwarding?.dispose();
+    this.didChange.dispose();
+    await backend?.close();
+  }
+
+  private backend(): Promise<StorageBackend> {
+    if (this.closing !== undefined) {
+      const message = `The ${this.type} storage at ${locationOf(this.config)} is closed.`;
+      return Promise.reject(new StorageError('closed', message));
+    }
+    this.opening ??= this.openOnce();
+    return this.opening;
+  }
+
+  private async openOnce(): Promise<StorageBackend> {
+    try {
+      const backend = await this.open();
+      this.opened = backend;
+      this.forwarding = backend.onDidChange(change => this.didChange.fire(change));
+      return backend;
+    } catch (error) {
+      this.opening = undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import type { Address, BackendName, LastingName } from './address';
+import type { Entry, StorageType } from './backend';
+import type { BaselineStore } from './baseline';
+import { deleteFrom, duplicateResult, loadFrom, readArtifact } from './byAddress';
+import type { ClearedCounts } from './clearAllResults';
+import { clearAllResults } from './clearAllResults';
+import type { ManagerConfig } from './config';
+import { configOf, parseManagerConfig, withoutSecrets } from './config';
+import type { Event } from '../core/event';
+import type { Header } from '../core/header';
+import type { JsonObject } from '../core/json';
+import type { OptimizationResult } from '../core/result';
+import { createBackend } from './createBackend';
+import type { Degradation } from './degradation';
+import { deleteResult } from './deleteResult';
+import type { StorageError } from './errors';
+import { existsResult, storageTypeOf } from './existsResult';
+import { headersOf } from './headersOf';
+import { loadResult } from './loadResult';
+import type { MigrateOptions, MigrateOutcome } from './migrateResult';
+import { migrateResult } from './migrateResult';
+import type { HostPorts } from './open';
+import { renameResult } from './renameResult';
+import { saveResult, updateResult } from './saveResult';
+import type { StorageInfo } from './storageInfo';
+import { storageInfo } from './storageInfo';
+import type { BackendSummary, StorageChange, StoresOptions } from './stores';
+import { Stores } from './stores';
+
+export interface ManagerOptions extends StoresOptions, ManagerServices {}
+
+/** What a manager uses besides its backends. */
+export interface ManagerServices {
+  /** Remembers what syncs left equal. Without it deletions and renames are not carried over. */
+  readonly baseline?: BaselineStore;
+  /** Milliseconds since 1970; default: the host's clock. */
+  readonly clock?: () => number;
+}
+
+/**
+ * Keeps results in a primary backend, with an optional replica in a secondary one and a cache in front: the one place
+ * where stored results are changed.
+ *
+ * Work on one key happens in the order it was asked for. Every method rejects with a {@link StorageError}: `closed` after
+ * {@link close}, `unavailable` or `busy` when a backend cannot be reached, and as said below. What damages one entry or
+ * one backend never costs what another one holds.
+ */
+export class StorageManager {
+  private readonly stores: Stores;
+  /** Fires after results changed, by whomever. */
+  readonly onDidChange: Event<StorageChange>;
+  /** Fires with the new value of {@link degraded}. */
+  readonly onDidDegrade: Event<readonly Degradation[]>;
+
+  constructor({ clock = Date.now, ...backends }: ManagerOptions) {
+    this.stores = new Stores(backends, clock);
+    this.onDidChange = this.stores.onDidChange;
+    this.onDidDegrade = this.stores.degradations.onDidChange;
+  }
+
+  /**
+   * A manager as {@link toJSON} described it.
+   * @throws {StorageError} `unsupported` when `data` is no such description.
+   */
+  static fromJSON(data: unknown, ports: HostPorts, services: ManagerServices = {}): StorageManager {
+    const { primary, secondary, ...caching } = parseManagerConfig(data);
+    return new StorageManager({
+      primary: createBackend(primary, ports),
+      secondary: secondary && createBackend(secondary, ports),
+      ...caching,
+      ...services,
+    });
+  }
+
+  /**
+   * The configuration, without secrets and without results.
+   * @throws {StorageError} `unsupported` when a backend was constructed by hand and cannot say what it is made from.
+   */
+  toJSON(): ManagerConfig {
+    const { primary, secondary, useCache, cacheSizeMb } = this.stores;
+    return {
+      primary: withoutSecrets(configOf(primary)),
+      ...(secondary && { secondary: withoutSecrets(configOf(secondary)) }),
+      useCache,
+      cacheSizeMb,
+    };
+  }
+
+  /** Which backends there are. */
+  get backends(): readonly BackendSummary[] {
+    return this.stores.summary;
+  }
+
+  /** What does not answer as it should while others answer in its place; empty when all is well. */
+  get degraded(): readonly Degradation[] {
+    return this.stores.degradations.all;
+  }
+
+  /**
+   * Stores a result under `key`, replacing what is there: in the primary, then the secondary, then the cache. Resolves with
+   * the header of what was stored once the bytes are durable. `metadata` is merged over the result's own.
+   * @throws {StorageError} `invalid-key`, `invalid-result`; `replication-failed` when the primary has it but not the secondary.
+   */
+  saveResult(
+    key: string,
+    result: OptimizationResult,
+    metadata?: JsonObject,
+    { replicate = true }: { readonly replicate?: boolean } = {},
+  ): Promise<Header> {
+    return this.onKeys([key], stores => saveResult(stores, { key, result, metadata, replicate }));
+  }
+
+  /**
+   * The result from the cache, the primary or the secondary, whichever has it first and sound.
+   * @throws {StorageError} `not-found`, or the most telling failure when nobody could answer, e.g. `corrupt`.
+   */
+  loadResult(
+    key: string,
+    { useCache = true }: { readonly useCache?: boolean } = {},
+  ): Promise<OptimizationResult> {
+    return this.onKeys([key], stores => loadResult(stores, key, { useCache }));
+  }
+
+  /** Removes a result from all backends, or from the primary and the cache only; returns where it was. */
+  deleteResult(
+    key: string,
+    { fromAll = true }: { readonly fromAll?: boolean } = {},
+  ): Promise<readonly BackendName[]> {
+    return this.onKeys([key], stores => deleteResult(stores, key, { fromAll }));
+  }
+
+  /**
+   * Gives a result another key in all backends and the cache; returns where. Its id and revision stay. When a backend
+   * failed midway, calling again completes it.
+   * @throws {StorageError} `not-found`, `invalid-key`; `already-exists` before anything was renamed; `replication-failed`.
+   */
+  renameResult(
+    oldKey: string,
+    newKey: string,
+    { overwrite = false }: { readonly overwrite?: boolean } = {},
+  ): Promise<readonly BackendName[]> {
+    return this.onKeys([oldKey, newKey], stores =>
+      renameResult(stores, { oldKey, newKey, overwrite }),
+    );
+  }
+
+  /** Whether the primary has the key, also damaged; with `checkAll` whether any backend or the cache has it. */
+  existsResult(
+    key: string,
+    { checkAll = false }: { readonly checkAll?: boolean } = {},
+  ): Promise<boolean> {
+    return this.onKeys([key], stores => existsResult(stores, key, { checkAll }));
+  }
+
+  /** The keys that start with the literal `prefix`, sorted by UTF-16 code units. */
+  async listResults({
+    prefix = '',
+    fromBackend = 'primary',
+  }: { readonly prefix?: string; readonly fromBackend?: BackendName } = {}): Promise<
+    readonly string[]
+  > {
+    return this.read(stores => stores.get(fromBackend).list(prefix));
+  }
+
+  /**
+   * Copies or moves a result between backends, byte for byte, verified by reading back.
+   * @throws {StorageError} `not-found`, `corrupt`, `already-exists`, `conflict`; `unsupported` for a move to the cache.
+   */
+  migrateResult(
+    key: string,
+    from: BackendName,
+    to: BackendName,
+    {
+      move = false,
+      onConflict = 'error',
+    }: Partial<Pick<MigrateOptions, 'move' | 'onConflict'>> = {},
+  ): Promise<MigrateOutcome> {
+    return this.onKeys([key], stores => migrateResult(stores, { key, from, to, move, onConflict }));
+  }
+
+  /** How the backends and the cache are doing; a backend out of reach is reported, not thrown. */
+  getStorageInfo(): Promise<StorageInfo> {
+    return this.read(storageInfo);
+  }
+
+  /** Empties the cache; returns how many entries it held. */
+  clearCache(): Promise<number> {
+    return this.stores.runAlone(async () => (await this.stores.cache?.clear()) ?? 0);
+  }
+
+  /** Removes every result, and nothing else, from all backends or from the primary and the cache; returns how many. */
+  clearAllResults({ fromAll = true }: { readonly fromAll?: boolean } = {}): Promise<ClearedCounts> {
+    return this.stores.runAlone(() => clearAllResults(this.stores, { fromAll }));
+  }
+
+  /** The type of the first of primary, secondary and cache that has the key. */
+  getResultStorageType(key: string): Promise<StorageType | undefined> {
+    return this.onKeys([key], stores => storageTypeOf(stores, key));
+  }
+
+  /** What can be shown of one result without decoding it, or `undefined` when it is absent. */
+  header({ backend, key }: Address): Promise<Header | undefined> {
+    return this.read(stores => stores.get(backend).header(key));
+  }
+
+  /** {@link header} for many keys; the error in place of one that cannot be read. Absent keys are left out. */
+  headers(
+    backend: BackendName,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, Header | StorageError>> {
+    return this.read(stores => headersOf(stores.get(backend), keys));
+  }
+
+  /** The result at exactly this address. @throws {StorageError} `not-found`, `corrupt` */
+  loadFrom(address: Address): Promise<OptimizationResult> {
+    return this.read(stores => loadFrom(stores, address));
+  }
+
+  /** The bytes at exactly this address, to export or to {@link restore}. @throws {StorageError} `not-found`, `corrupt` */
+  readArtifact(address: Address): Promise<Entry> {
+    return this.read(stores => readArtifact(stores, address));
+  }
+
+  /** Puts back what was read before it was deleted. @throws {StorageError} `already-exists` when the key is taken by now. */
+  restore(entry: Entry, backend: BackendName): Promise<void> {
+    return this.onKeys([entry.header.key], stores =>
+      stores.get(backend).save(entry, { expected: null }),
+    );
+  }
+
+  /** Removes a result from one backend only; says whether it was there. */
+  deleteFrom(address: Address): Promise<boolean> {
+    return this.onKeys([address.key], stores => deleteFrom(stores, address));
+  }
+
+  /**
+   * Stores the content of a result as a new result, with an id of its own; in the secondary, too, when it is duplicated
+   * in the primary.
+   * @throws {StorageError} `not-found`, `already-exists`, `invalid-key`, `replication-failed`
+   */
+  duplicateResult(key: string, newKey: string, backend: LastingName = 'primary'): Promise<Header> {
+    return this.onKeys([key, newKey], stores => duplicateResult(stores, { key, newKey, backend }));
+  }
+
+  /**
+   * Stores an edited result if `expectedRevision`, the one it was made from, is still there. The other backend follows if
+   * it holds that revision, too; if not, it differed before and is left to the next sync.
+   * @throws {StorageError} `conflict`, `invalid-result`, `replication-failed`
+   */
+  updateResult(
+    { backend, key }: Address & { readonly backend: LastingName },
+    expectedRevision: string,
+    result: OptimizationResult,
+  ): Promise<Header> {
+    return this.onKeys([key], stores =>
+      updateResult(stores, { key, backend, expected: expectedRevision, result }),
+    );
+  }
+
+  /** Goes on with other backends, after the work under way; closes those that are no longer used. */
+  reconfigure(options: StoresOptions): Promise<void> {
+    return this.stores.replace(options);
+  }
+
+  /** Finishes the work under way, writes what is pending and frees everything. Safe to call twice. */
+  close(): Promise<void> {
+    return this.stores.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  private onKeys<T>(keys: readonly string[], work: (stores: Stores) => Promise<T>): Promise<T> {
+    return this.stores.run(keys, () => work(this.stores));
+  }
+
+  /** Reading needs no turn of its own: backends show a save wholly or not at all. */
+  private read<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    return this.stores.run([], () => work(this.stores));
+  }
+}

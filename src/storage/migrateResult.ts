@@ -1,0 +1,146 @@
+import type { BackendName } from './address';
+import type { Entry } from './backend';
+import { conflictKey } from './conflictKey';
+import type { Place } from './copyEntry';
+import { readSound, withKey, writeVerified } from './copyEntry';
+import type { Header } from '../core/header';
+import { isStorageError, StorageError } from './errors';
+import { storedHeader } from './storedHeader';
+import type { Stores } from './stores';
+import { isVolatile } from './volatile';
+
+/** What to do when the destination has another result, or another revision, under the key. */
+export type OnConflict = 'error' | 'overwrite' | 'skip' | 'keep-both';
+
+export interface MigrateOptions {
+  readonly key: string;
+  readonly from: BackendName;
+  readonly to: BackendName;
+  /** Whether the source is deleted once the copy has been verified. */
+  readonly move: boolean;
+  readonly onConflict: OnConflict;
+}
+
+export interface MigrateOutcome {
+  /** `skipped`: the destination has the key and nothing was done. */
+  readonly outcome: 'copied' | 'moved' | 'skipped';
+  /** The key at the destination. */
+  readonly key: string;
+}
+
+/**
+ * Copies an entry byte for byte and reads it back; then, for a move, deletes the source if it is still what was copied.
+ * @throws {StorageError} `not-found`, `corrupt`, `already-exists`, `conflict`; `unsupported` when source and destination
+ * are the same, or the move would leave the only copy in the cache.
+ */
+export async function migrateResult(
+  stores: Stores,
+  options: MigrateOptions,
+): Promise<MigrateOutcome> {
+  const source = placeNamed(stores, options.from);
+  const target = placeNamed(stores, options.to);
+  await refuseSenseless(options, source, target);
+  const entry = await readSound(source, options.key);
+  const destination = await chooseDestination(entry, target, options);
+  if (destination === 'skip') return { outcome: 'skipped', key: options.key };
+  if (destination.expected !== 'equal') {
+    const { key, expected } = destination;
+    await writeVerified(target, withKey(entry, key), expected === undefined ? {} : { expected });
+  }
+  // The cached entry may be the version that was just replaced.
+  if (options.to !== 'cache') await stores.cache?.delete(destination.key);
+  if (!options.move) return { outcome: 'copied', key: destination.key };
+  await deleteUnchanged(source, entry);
+  return { outcome: 'moved', key: destination.key };
+}
+
+function placeNamed(stores: Stores, name: BackendName): Place {
+  return { backend: stores.get(name), name: `the ${name} storage` };
+}
+
+async function refuseSenseless(
+  { key, from, to, move }: MigrateOptions,
+  source: Place,
+  target: Place,
+): Promise<void> {
+  if (from === to) {
+    throw new StorageError('unsupported', `"${key}" cannot be migrated from ${from} to itself.`);
+  }
+  if (!move) return;
+  if (to === 'cache') {
+    throw new StorageError(
+      'unsupported',
+      `"${key}" cannot be moved to the cache, which forgets. Copy it instead.`,
+    );
+  }
+  const [a, b] = await Promise.all([source.backend.info(), target.backend.info()]);
+  if (!isVolatile(a) && a.type === b.type && a.location === b.location) {
+    throw new StorageError(
+      'unsupported',
+      `"${key}" cannot be moved: ${from} and ${to} are the same place (${a.location}).`,
+    );
+  }
+}
+
+interface Destination {
+  readonly key: string;
+  /** What must be there: a revision, nothing (`null`), anything (`undefined`); `equal`: the copy is there already. */
+  readonly expected: string | null | undefined;
+}
+
+async function chooseDestination(
+  { header }: Entry,
+  target: Place,
+  { key, onConflict }: MigrateOptions,
+): Promise<Destination | 'skip'> {
+  const stored = await storedHeader(target.backend, key);
+  if (stored === undefined) return { key, expected: null };
+  if (stored !== 'damaged' && stored.revision === header.revision) {
+    return { key, expected: (await isSound(target, header)) ? 'equal' : header.revision };
+  }
+  switch (onConflict) {
+    case 'skip':
+      return 'skip';
+    case 'overwrite':
+      return { key, expected: stored === 'damaged' ? undefined : stored.revision };
+    case 'keep-both':
+      return { key: await freeKey(target, key), expected: null };
+    case 'error':
+      throw new StorageError(
+        'already-exists',
+        `${target.name} has another "${key}" already. Overwrite it, keep both, or rename one of them first.`,
+      );
+  }
+}
+
+async function freeKey({ backend }: Place, key: string): Promise<string> {
+  let number = 1;
+  while ((await storedHeader(backend, conflictKey(key, number))) !== undefined) number++;
+  return conflictKey(key, number);
+}
+
+/** Whether the copy that is there already can be relied on; a damaged one is written again. */
+async function isSound(target: Place, { key, revision }: Header): Promise<boolean> {
+  try {
+    await readSound(target, key, revision);
+    return true;
+  } catch (error) {
+    if (isStorageError(error, 'corrupt')) return false;
+    throw error;
+  }
+}
+
+async function deleteUnchanged(
+  { backend, name }: Place,
+  { header: { key, revision } }: Entry,
+): Promise<void> {
+  const header = await backend.header(key);
+  if (header === undefined) return;
+  if (header.revision !== revision) {
+    throw new StorageError(
+      'conflict',
+      `"${key}" was copied, but changed in ${name} meanwhile, so it was not deleted there.`,
+    );
+  }
+  await backend.delete(key);
+}

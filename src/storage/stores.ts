@@ -1,0 +1,225 @@
+import type { BackendName, LastingName } from './address';
+import type { StorageBackend, StorageType } from './backend';
+import { MemoryStorage } from './backends/memory';
+import type { ConfiguredBackend } from './config';
+import { checkSize, defaultCacheSizeMb, locationOf } from './config';
+import type { Disposable } from '../core/event';
+import { Emitter } from '../core/event';
+import { DegradationLog } from './degradation';
+import { StorageError } from './errors';
+import { KeyedQueue } from './keyedQueue';
+import { mebibyte } from './open';
+
+const backendNames: readonly BackendName[] = ['primary', 'secondary', 'cache'];
+
+/** The backends of a manager and how it caches. */
+export interface StoresOptions {
+  readonly primary: StorageBackend;
+  /** A replica: written after the primary, read when the primary cannot answer. */
+  readonly secondary?: StorageBackend | undefined;
+  /** Default true. */
+  readonly useCache?: boolean;
+  /** Mebibytes, default 100; `null` is unbounded, 0 is no cache. */
+  readonly cacheSizeMb?: number | null;
+}
+
+/** Entries of `backend` may have changed; any of them when there are no keys. */
+export interface StorageChange {
+  readonly backend: BackendName;
+  readonly keys?: readonly string[];
+}
+
+/** What is known of a backend without asking it. */
+export interface BackendSummary {
+  readonly name: BackendName;
+  readonly type: StorageType;
+  /** For people; without secrets. */
+  readonly location: string;
+  readonly isReadonly: boolean;
+}
+
+interface Parts {
+  readonly primary: StorageBackend;
+  readonly secondary: StorageBackend | undefined;
+  readonly cache: MemoryStorage | undefined;
+  readonly useCache: boolean;
+  readonly cacheSizeMb: number | null;
+  /** Aborted when these backends are about to be closed. */
+  readonly lifetime: AbortController;
+}
+
+/** The backends by name, with what all operations on them share: order, events, health and the end. */
+export class Stores {
+  readonly degradations = new DegradationLog();
+  private readonly queue = new KeyedQueue();
+  private readonly didChange = new Emitter<StorageChange>();
+  readonly onDidChange = this.didChange.event;
+  private parts: Parts;
+  private forwarding: readonly Disposable[];
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    options: StoresOptions,
+    readonly clock: () => number,
+  ) {
+    this.parts = partsOf(options);
+    this.forwarding = this.forward();
+  }
+
+  get primary(): StorageBackend {
+    return this.parts.primary;
+  }
+
+  get secondary(): StorageBackend | undefined {
+    return this.parts.secondary;
+  }
+
+  get cache(): MemoryStorage | undefined {
+    return this.parts.cache;
+  }
+
+  get useCache(): boolean {
+    return this.parts.useCache;
+  }
+
+  get cacheSizeMb(): number | null {
+    return this.parts.cacheSizeMb;
+  }
+
+  /** Aborted when the present backends are to be closed. */
+  get lifetime(): AbortSignal {
+    return this.parts.lifetime.signal;
+  }
+
+  find(name: BackendName): StorageBackend | undefined {
+    return this.parts[name];
+  }
+
+  /** @throws {StorageError} `unsupported` when there is no backend of this name. */
+  get(name: BackendName): StorageBackend {
+    const backend = this.find(name);
+    if (backend !== undefined) return backend;
+    const advice = name === 'cache' ? 'Turn it on in the settings.' : 'Configure one first.';
+    throw new StorageError('unsupported', `There is no ${name} storage. ${advice}`);
+  }
+
+  /** The backends that last beyond this manager, in the order in which they are asked. */
+  get lasting(): readonly (readonly [LastingName, StorageBackend])[] {
+    const { primary, secondary } = this.parts;
+    return secondary === undefined
+      ? [['primary', primary]]
+      : [
+          ['primary', primary],
+          ['secondary', secondary],
+        ];
+  }
+
+  get summary(): readonly BackendSummary[] {
+    return backendNames.flatMap(name => {
+      const backend = this.find(name);
+      if (backend === undefined) return [];
+      const { type, isReadonly = false } = backend;
+      return [{ name, type, location: placeOf(backend), isReadonly }];
+    });
+  }
+
+  /** Runs `work` after all earlier work on `keys`. */
+  async run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    this.checkOpen();
+    return this.queue.run(keys, work);
+  }
+
+  /** Runs `work` after all earlier work and before all later one. */
+  async runAlone<T>(work: () => Promise<T>): Promise<T> {
+    this.checkOpen();
+    return this.queue.runAlone(work);
+  }
+
+  /** @throws {StorageError} `closed` */
+  checkOpen(): void {
+    if (this.closing !== undefined) {
+      throw new StorageError('closed', 'The storage manager is closed. Make a new one.');
+    }
+  }
+
+  /** Puts other backends in the place of the present ones and closes those that are no longer used. */
+  async replace(options: StoresOptions): Promise<void> {
+    this.checkOpen();
+    const next = partsOf(options);
+    this.parts.lifetime.abort();
+    await this.queue.runAlone(async () => {
+      const previous = this.parts;
+      for (const listening of this.forwarding) listening.dispose();
+      this.parts = next;
+      this.forwarding = this.forward();
+      this.degradations.clear();
+      for (const name of backendNames) this.fire({ backend: name });
+      const kept = new Set([next.primary, next.secondary]);
+      await closeAll(backendsOf(previous).filter(backend => !kept.has(backend)));
+    });
+  }
+
+  close(): Promise<void> {
+    if (this.closing === undefined) {
+      this.parts.lifetime.abort();
+      this.closing = this.queue.runAlone(async () => {
+        for (const listening of this.forwarding) listening.dispose();
+        this.didChange.dispose();
+        await closeAll(backendsOf(this.parts));
+      });
+    }
+    return this.closing;
+  }
+
+  private forward(): readonly Disposable[] {
+    return backendNames.flatMap(name => {
+      const backend = this.find(name);
+      return backend
+        ? [backend.onDidChange(change => this.fire({ backend: name, ...change }))]
+        : [];
+    });
+  }
+
+  private fire(change: StorageChange): void {
+    try {
+      this.didChange.fire(change);
+    } catch (error) {
+      // What a listener does wrong must not make a finished save look failed: it surfaces as an unhandled rejection.
+      void Promise.reject(error);
+    }
+  }
+}
+
+/** Where `backend` keeps its entries, for people; as far as it is known without opening it. */
+export function placeOf(backend: StorageBackend): string {
+  return 'config' in backend ? locationOf((backend as ConfiguredBackend).config) : backend.type;
+}
+
+function partsOf(options: StoresOptions): Parts {
+  const { primary, secondary, useCache = true, cacheSizeMb = defaultCacheSizeMb } = options;
+  if (cacheSizeMb !== null) checkSize('cacheSizeMb', cacheSizeMb);
+  if (primary === secondary) {
+    throw new StorageError(
+      'unsupported',
+      `The primary and the secondary are the same ${primary.type} storage. Choose another place for one of them.`,
+    );
+  }
+  const cache = useCache && cacheSizeMb !== 0 ? cacheOf(cacheSizeMb) : undefined;
+  return { primary, secondary, cache, useCache, cacheSizeMb, lifetime: new AbortController() };
+}
+
+function cacheOf(sizeMb: number | null): MemoryStorage {
+  return sizeMb === null ? new MemoryStorage() : new MemoryStorage({ maxBytes: sizeMb * mebibyte });
+}
+
+function backendsOf({ primary, secondary, cache }: Parts): readonly StorageBackend[] {
+  const backends = [primary, secondary, cache].filter(backend => backend !== undefined);
+  return [...new Set(backends)];
+}
+
+/** Closes all, also when one fails; then reports the first failure. */
+async function closeAll(backends: readonly StorageBackend[]): Promise<void> {
+  const closings = await Promise.allSettled(backends.map(backend => backend.close()));
+  const failed = closings.find(closing => closing.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
