@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { nodePorts } from './platform/node/nodePorts';
+import { baselineFile } from './storage/baselineFile';
+import { StorageManager } from './storage/manager';
+import { createApi, type OptiScopeApi } from './ui/api';
+import type { CommandContext } from './ui/commands/commandContext';
+import { dropHandlers } from './ui/commands/dropHandlers';
+import { registerCommands } from './ui/commands/registerCommands';
+import { ConfiguredBackends } from './ui/configuredBackends';
+import { ConflictMarks } from './ui/conflictMarks';
+import { registerDocuments } from './ui/documents/registerDocuments';
+import { ReportDocuments } from './ui/documents/reportDocuments';
+import { followSettings } from './ui/followSettings';
+import { Importer } from './ui/importing/importer';
+import { Reporter } from './ui/report';
+import { ResultViews } from './ui/tree/resultViews';
+
+let close: (() => Promise<void>) | undefined;
+
+/** Builds the parts and says who knows whom. Nothing is opened before it is looked at. */
+export function activate(context: vscode.ExtensionContext): OptiScopeApi {
+  const log = vscode.window.createOutputChannel('OptiScope', { log: true });
+  const reporter = new Reporter(log);
+  const { openSqlite, ...ports } = nodePorts(
+    vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
+  );
+  const backends = new ConfiguredBackends(ports, context.globalStorageUri);
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'baselines').fsPath;
+  const baseline = baselineFile({ files: ports.files, folder });
+  const manager = new StorageManager({ ...backends.options(), baseline });
+  close = () => manager.close();
+
+  const conflicts = new ConflictMarks(manager);
+  const reports = new ReportDocuments();
+  const importer = new Importer(manager, { openSqlite });
+  const views = new ResultViews(
+    manager,
+    reporter,
+    dropHandlers(() => commands),
+  );
+  views.followConflicts(conflicts);
+  const { toAbsolute } = backends;
+  const commands: CommandContext = {
+    manager,
+    views,
+    importer,
+    reports,
+    conflicts,
+    reporter,
+    toAbsolute,
+  };
+
+  context.subscriptions.push(
+    log,
+    conflicts,
+    reports,
+    views,
+    vscode.window.registerFileDecorationProvider(conflicts),
+    registerDocuments(manager, reporter),
+    registerCommands(commands, log),
+    followSettings(manager, backends, reporter),
+  );
+  return createApi(manager, importer, backends);
+}
+
+/** Writes what is pending. */
+export async function deactivate(): Promise<void> {
+  await close?.();
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { Address, BackendName } from '../../storage/address';
+import type { StorageManager } from '../../storage/manager';
+import { backendTitles } from '../wording';
+import type { CommandContext } from './commandContext';
+
+interface ResultPick extends vscode.QuickPickItem {
+  readonly address: Address;
+}
+
+/**
+ * The results that a command is for: those it was called on, else those selected in the view that its keybinding or
+ * the last click was in, else what the user picks among all backends.
+ * @param args what VS Code passes: a node and the whole selection, an address, or `{ view }` from a keybinding.
+ * @throws {vscode.CancellationError} when the user picks nothing.
+ */
+export async function chooseResults(
+  { manager, views }: CommandContext,
+  args: readonly unknown[],
+  title: string,
+): Promise<readonly [Address, ...Address[]]> {
+  const [first, second] = args;
+  const view = isViewArgument(first) ? first.view : undefined;
+  const given = (Array.isArray(second) ? second : [first]).filter(isAddress);
+  const [head, ...rest] = given.length > 0 ? given : views.selection(view);
+  if (head !== undefined) return [head, ...rest];
+  const [picked, ...others] = await pickMany(manager, title);
+  if (picked === undefined) throw new vscode.CancellationError();
+  return [picked, ...others];
+}
+
+/** Like {@link chooseResults}, for a command that takes one result. */
+export async function chooseResult(
+  context: CommandContext,
+  args: readonly unknown[],
+  title: string,
+): Promise<Address> {
+  const [first] = args;
+  const view = isViewArgument(first) ? first.view : undefined;
+  const selected = context.views.selection(view);
+  if (isAddress(first)) return first;
+  if (selected[0] !== undefined && selected.length === 1) return selected[0];
+  return pickResult(context.manager, title);
+}
+
+/**
+ * A searchable list of the results of all backends.
+ * @throws {vscode.CancellationError}
+ */
+export async function pickResult(
+  manager: StorageManager,
+  title: string,
+  isOffered: (address: Address) => boolean = () => true,
+): Promise<Address> {
+  const picks = allResults(manager).then(all => all.filter(pick => isOffered(pick.address)));
+  const picked = await vscode.window.showQuickPick(picks, pickOptions(title));
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked.address;
+}
+
+async function pickMany(manager: StorageManager, title: string): Promise<readonly Address[]> {
+  const options = { ...pickOptions(title), canPickMany: true as const };
+  const picked = await vscode.window.showQuickPick(allResults(manager), options);
+  return (picked ?? []).map(pick => pick.address);
+}
+
+function pickOptions(title: string): vscode.QuickPickOptions {
+  return {
+    title,
+    placeHolder: 'Type to search the keys of all backends',
+    matchOnDescription: true,
+  };
+}
+
+async function allResults(manager: StorageManager): Promise<ResultPick[]> {
+  const listings = manager.backends.map(async ({ name }) => {
+    // A backend that cannot be listed says so in its view; the others can still be picked from.
+    const keys = await manager.listResults({ fromBackend: name }).catch(() => []);
+    return keys.map(key => pick({ backend: name, key }));
+  });
+  const picks = (await Promise.all(listings)).flat();
+  if (picks.length === 0) {
+    void vscode.window.showInformationMessage('There are no results yet. Import one first.');
+    throw new vscode.CancellationError();
+  }
+  return picks;
+}
+
+function pick(address: Address): ResultPick {
+  return { label: address.key, description: backendTitles[address.backend], address };
+}
+
+function isViewArgument(value: unknown): value is { readonly view: BackendName } {
+  return typeof value === 'object' && value !== null && 'view' in value;
+}
+
+function isAddress(value: unknown): value is Address {
+  return typeof value === 'object' && value !== null && 'backend' in value && 'key' in value;
+}

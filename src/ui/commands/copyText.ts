@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { pythonSnippet } from '../pythonSnippet';
+import { counted } from '../wording';
+import { chooseResult, chooseResults } from './chooseResults';
+import type { CommandContext } from './commandContext';
+
+/** Puts the keys of results on the clipboard, one a line. */
+export async function copyKey(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  const results = await chooseResults(context, args, 'Copy Key');
+  await vscode.env.clipboard.writeText(results.map(({ key }) => key).join('\n'));
+  vscode.window.setStatusBarMessage(`Copied ${counted(results.length, 'key')}`, 3000);
+}
+
+/** Puts Python code on the clipboard that loads a result with pandas. */
+export async function copyAsPython(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
+  const address = await chooseResult(context, args, 'Copy as Python');
+  await vscode.env.clipboard.writeText(pythonSnippet(context.manager, address, context.toAbsolute));
+  vscode.window.setStatusBarMessage('Copied Python code', 3000);
+}

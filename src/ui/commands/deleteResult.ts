@@ -1,0 +1,77 @@
+import type { Address, BackendName } from '../../storage/address';
+import type { StorageManager } from '../../storage/manager';
+import { backendTitles, counted } from '../wording';
+import { chooseResults } from './chooseResults';
+import type { CommandContext } from './commandContext';
+import { confirmRemoval } from './confirmRemoval';
+import { UndoableRemoval } from './undoableRemoval';
+import { withSteps } from './withSteps';
+
+/** Deletes results, from the backend they were chosen in or from all, after asking; offers Undo afterwards. */
+export async function deleteResult(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
+  const { manager, reporter } = context;
+  const chosen = await chooseResults(context, args, 'Delete Results');
+  const replicas = await replicasOf(manager, chosen);
+  const everywhere = await askWhere(chosen, replicas);
+  const doomed = everywhere ? [...chosen, ...replicas] : chosen;
+  const removal = await UndoableRemoval.prepare(manager, doomed);
+  await withSteps<Address, unknown>(
+    `Deleting ${counted(chosen.length, 'result')}`,
+    chosen,
+    address => (everywhere ? manager.deleteResult(address.key) : manager.deleteFrom(address)),
+  );
+  const message = `Deleted ${namesOf(chosen)}.`;
+  // Not awaited: the command is done, the offer stands until it is dismissed.
+  void reporter.run('Undo', () => removal.offer(message));
+}
+
+async function askWhere(
+  chosen: readonly Address[],
+  replicas: readonly Address[],
+): Promise<boolean> {
+  const places = titles(chosen);
+  const others = titles(replicas);
+  const all = `Delete from ${[places, others].join(' and ')}`;
+  const here =
+    replicas.length > 0
+      ? `Delete from ${places} Only`
+      : `Delete ${counted(chosen.length, 'Result')}`;
+  const button = await confirmRemoval({
+    message: `Delete ${namesOf(chosen)}?`,
+    detail:
+      replicas.length > 0
+        ? `${chosen.length === 1 ? 'It is' : `${counted(new Set(replicas.map(({ key }) => key)).size, 'result')} of them are`} in ${others} too.`
+        : `From ${places}; no other backend has a copy.`,
+    buttons: replicas.length > 0 ? [here, all] : [here],
+    name: chosen.length === 1 ? (chosen[0]?.key ?? '') : String(chosen.length),
+  });
+  return button === all;
+}
+
+/** The copies of results in other backends. The cache does not count: it forgets by itself. */
+async function replicasOf(
+  manager: StorageManager,
+  chosen: readonly Address[],
+): Promise<readonly Address[]> {
+  const backends = manager.backends.map(({ name }) => name).filter(name => name !== 'cache');
+  const found = backends.map(async backend => {
+    const elsewhere = chosen.filter(address => address.backend !== backend);
+    const keys = elsewhere.map(({ key }) => key);
+    // A backend that does not answer has no copies to speak of; deleting there is reported if it fails.
+    const headers = await manager.headers(backend, keys).catch(() => new Map<string, never>());
+    return [...headers.keys()].map(key => ({ backend, key }));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function titles(addresses: readonly Address[]): string {
+  const names = new Set<BackendName>(addresses.map(({ backend }) => backend));
+  return [...names].map(name => backendTitles[name]).join(' and ');
+}
+
+function namesOf(results: readonly Address[]): string {
+  return results.length === 1 ? `"${results[0]?.key}"` : counted(results.length, 'result');
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { Address } from '../../storage/address';
+import { type ExportFormat, exportFormats, exportResult } from '../exporting';
+import { counted } from '../wording';
+import { chooseResults } from './chooseResults';
+import type { CommandContext } from './commandContext';
+import { withSteps } from './withSteps';
+
+/** Writes results to files: one to a file of the user's choice, several into a folder. */
+export async function exportResults(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
+  const results = await chooseResults(context, args, 'Export Results');
+  const format = await pickFormat();
+  const [first, ...others] = results;
+  const targets =
+    others.length === 0
+      ? [{ address: first, uri: await askFile(first, format) }]
+      : await askFolder(results, format);
+  const title = `Exporting ${counted(targets.length, 'result')}`;
+  await withSteps(title, targets, ({ address, uri }) =>
+    exportResult(context.manager, address, uri, format),
+  );
+  await offerToReveal(targets.map(({ uri }) => uri));
+}
+
+async function pickFormat(): Promise<ExportFormat> {
+  const picks = (Object.keys(exportFormats) as ExportFormat[]).map(format => ({
+    label: exportFormats[format].title,
+    description: `.${exportFormats[format].extension}`,
+    detail: exportFormats[format].detail,
+    format,
+  }));
+  const picked = await vscode.window.showQuickPick(picks, { title: 'Export Result: Format' });
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked.format;
+}
+
+async function askFile({ key }: Address, format: ExportFormat): Promise<vscode.Uri> {
+  const { title, extension } = exportFormats[format];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `${key.slice(key.lastIndexOf('/') + 1)}.${extension}`;
+  const uri = await vscode.window.showSaveDialog({
+    title: `Export "${key}"`,
+    filters: { [title]: [extension] },
+    ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (uri === undefined) throw new vscode.CancellationError();
+  return uri;
+}
+
+async function askFolder(
+  results: readonly Address[],
+  format: ExportFormat,
+): Promise<{ address: Address; uri: vscode.Uri }[]> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: `Export ${counted(results.length, 'result')} into a folder`,
+      openLabel: 'Export Here',
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  if (folder === undefined) throw new vscode.CancellationError();
+  const { extension } = exportFormats[format];
+  const targets = results.map(address => ({
+    address,
+    uri: vscode.Uri.joinPath(folder, `${address.key}.${extension}`),
+  }));
+  const taken = await existing(targets.map(({ uri }) => uri));
+  if (taken > 0) {
+    const replace = `Replace ${counted(taken, 'File')}`;
+    const chosen = await vscode.window.showWarningMessage(
+      `${counted(taken, 'file')} of that name exist in ${folder.path}.`,
+      { modal: true },
+      replace,
+    );
+    if (chosen === undefined) throw new vscode.CancellationError();
+  }
+  return targets;
+}
+
+async function existing(uris: readonly vscode.Uri[]): Promise<number> {
+  const stats = await Promise.allSettled(uris.map(uri => vscode.workspace.fs.stat(uri)));
+  return stats.filter(({ status }) => status === 'fulfilled').length;
+}
+
+async function offerToReveal(uris: readonly vscode.Uri[]): Promise<void> {
+  const [first] = uris;
+  const reveal = 'Show in Explorer';
+  const message =
+    uris.length === 1 ? `Exported ${first?.path}.` : `Exported ${counted(uris.length, 'file')}.`;
+  void vscode.window.showInformationMessage(message, reveal).then(chosen => {
+    if (chosen === reveal) void vscode.commands.executeCommand('revealInExplorer', first);
+  });
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Address } from '../../storage/address';
+import { uriOf } from '../addressUri';
+import { openDocument } from '../documents/resultFileSystem';
+import { backendTitles } from '../wording';
+import { chooseResult, chooseResults, pickResult } from './chooseResults';
+import type { CommandContext } from './commandContext';
+
+/** Opens the metadata document of a result. */
+export async function openResult(context: CommandContext, args: readonly unknown[]): Promise<void> {
+  await openDocument(await chooseResult(context, args, 'Open Result'));
+}
+
+/** Finds a result of any backend by its key, shows it in its view and opens it. */
+export async function findResult({ manager, views }: CommandContext): Promise<void> {
+  const address = await pickResult(manager, 'Find Result');
+  await views.reveal(address);
+  await openDocument(address);
+}
+
+/** Shows how the documents of two results differ. */
+export async function compareResults(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<void> {
+  const [left, given] = await chooseResults(context, args, 'Compare Results');
+  const right = given ?? (await pickOther(context, left));
+  const title = `${nameOf(left)} ↔ ${nameOf(right)}`;
+  await vscode.commands.executeCommand('vscode.diff', uriOf(left), uriOf(right), title);
+}
+
+function pickOther({ manager }: CommandContext, left: Address): Promise<Address> {
+  const isOther = (address: Address): boolean =>
+    address.backend !== left.backend || address.key !== left.key;
+  return pickResult(manager, `Compare "${left.key}" With`, isOther);
+}
+
+function nameOf({ backend, key }: Address): string {
+  return `${key} (${backendTitles[backend]})`;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { clearAllResults, clearCache } from './clearBackends';
+import type { CommandContext } from './commandContext';
+import { copyAsPython, copyKey } from './copyText';
+import { deleteResult } from './deleteResult';
+import { exportResults } from './exportResult';
+import { importResult } from './importResult';
+import { migrateResult } from './migrateResult';
+import { compareResults, findResult, openResult } from './openResult';
+import { duplicateResult, renameResult } from './renameResult';
+import { showStorageInfo } from './showStorageInfo';
+import { SyncCommands } from './syncBackends';
+
+type Handler = (context: CommandContext, args: readonly unknown[]) => unknown;
+
+/** Every command that works on results: its id without the prefix, and what it does. */
+const handlers: Readonly<Record<string, Handler>> = {
+  importResult,
+  openResult,
+  findResult,
+  renameResult,
+  duplicateResult,
+  migrateResult,
+  deleteResult,
+  compareResults,
+  exportResult: exportResults,
+  copyKey,
+  copyAsPython,
+  clearCache,
+  clearAllResults,
+  showStorageInfo,
+  refresh: ({ views }) => views.refresh(),
+};
+
+/** Registers all commands. Whatever one throws is reported, once and in one way. */
+export function registerCommands(
+  context: CommandContext,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const sync = new SyncCommands(context);
+  const all: Readonly<Record<string, Handler>> = {
+    ...handlers,
+    syncBackends: () => sync.prepare(),
+    runSyncPlan: () => sync.run(),
+    openSettings: (_, [query]) => openSettings(query),
+    showLog: () => log.show(),
+  };
+  const registrations = Object.entries(all).map(([name, handle]) =>
+    vscode.commands.registerCommand(`optiscope.${name}`, (...args: unknown[]) =>
+      context.reporter.run(name, async () => {
+        await handle(context, args);
+      }),
+    ),
+  );
+  return vscode.Disposable.from(...registrations);
+}
+
+function openSettings(query: unknown): Thenable<unknown> {
+  const words = typeof query === 'string' ? ` ${query}` : '';
+  return vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    `@ext:optiscope.optiscope${words}`,
+  );
+}

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import type { ConflictPolicy, SyncDirection, SyncPlan } from '../../storage/syncPlan';
+import { syncPlanText, syncReportText, syncSummary } from '../documents/syncText';
+import { readSettings } from '../settings';
+import type { CommandContext } from './commandContext';
+
+const directions: readonly (vscode.QuickPickItem & { readonly value: SyncDirection })[] = [
+  {
+    label: '$(arrow-right) Primary to secondary',
+    description: 'the primary wins',
+    value: 'primary_to_secondary',
+  },
+  {
+    label: '$(arrow-left) Secondary to primary',
+    description: 'the secondary wins',
+    value: 'secondary_to_primary',
+  },
+  {
+    label: '$(arrow-both) Both ways',
+    description: 'a policy decides where both differ',
+    value: 'bidirectional',
+  },
+];
+
+const policies: readonly (vscode.QuickPickItem & { readonly value: ConflictPolicy })[] = [
+  {
+    label: 'Newer wins',
+    description: 'conflicts that time cannot settle are left alone',
+    value: 'newer',
+  },
+  { label: 'Keep both', description: 'the loser gets another key', value: 'keep-both' },
+  { label: 'Primary wins', value: 'primary' },
+  { label: 'Secondary wins', value: 'secondary' },
+  { label: 'Skip conflicts', description: 'leave both as they are', value: 'skip' },
+];
+
+/** Plans a sync, shows the plan, and runs it when the user says so. Holds the one plan that can be run. */
+export class SyncCommands {
+  private plan: SyncPlan | undefined;
+
+  constructor(private readonly context: CommandContext) {}
+
+  /** Asks for direction and policy and shows what a sync would do. */
+  async prepare(): Promise<void> {
+    const { manager, reports, conflicts } = this.context;
+    const settings = readSettings();
+    const direction = await pickFirst(
+      directions,
+      settings.syncDirection,
+      'Sync Backends (1/2): Direction',
+    );
+    const policy =
+      direction === 'bidirectional'
+        ? await pickFirst(policies, settings.syncPolicy, 'Sync Backends (2/2): Where Both Differ')
+        : undefined;
+    const plan = await vscode.window.withProgress(
+      { location: { viewId: 'optiscope.primary' } },
+      () => manager.planSync(direction, { ...(policy !== undefined && { policy }) }),
+    );
+    this.hold(plan);
+    conflicts.mark(conflictsIn(plan));
+    await reports.show('Sync Plan', syncPlanText(plan));
+    if (syncSummary(plan.expected) !== 'nothing to do') this.offer(plan);
+  }
+
+  /** Runs the plan that was shown last, with progress and Cancel, and shows what was done. */
+  async run(): Promise<void> {
+    const { plan } = this;
+    if (plan === undefined) return this.prepare();
+    const { manager, reports, conflicts } = this.context;
+    const allowMassDelete = plan.needsConfirmation && (await confirmMassDelete(plan));
+    this.hold(undefined);
+    const report = await withCancel('Synchronising', (signal, progress) =>
+      manager.runSync(plan, {
+        signal,
+        allowMassDelete,
+        onProgress: ({ done, total, key }) =>
+          progress.report({ message: `${done} of ${total} · ${key}`, increment: 100 / total }),
+      }),
+    );
+    conflicts.mark(conflictsIn(plan));
+    await reports.show('Sync Report', syncReportText(plan, report));
+    const message = `Sync: ${syncSummary(report.statistics)}${report.cancelled ? ', then cancelled' : ''}.`;
+    if (report.failures.length > 0) void vscode.window.showWarningMessage(message);
+    else void vscode.window.showInformationMessage(message);
+  }
+
+  private hold(plan: SyncPlan | undefined): void {
+    this.plan = plan;
+    void vscode.commands.executeCommand('setContext', 'optiscope.hasSyncPlan', plan !== undefined);
+  }
+
+  private offer(plan: SyncPlan): void {
+    const run = 'Run Sync Plan';
+    // Not awaited: the plan can also be run by its command, and is meant to be read first.
+    void vscode.window
+      .showInformationMessage(`Sync plan: ${syncSummary(plan.expected)}.`, run)
+      .then(chosen => {
+        if (chosen === run && this.plan === plan) {
+          void vscode.commands.executeCommand('optiscope.runSyncPlan');
+        }
+      });
+  }
+}
+
+function conflictsIn(plan: SyncPlan): readonly string[] {
+  return plan.actions.filter(({ kind }) => kind === 'conflict').map(({ key }) => key);
+}
+
+async function pickFirst<T extends string>(
+  items: readonly (vscode.QuickPickItem & { readonly value: T })[],
+  first: T,
+  title: string,
+): Promise<T> {
+  const sorted = [...items].sort((a, b) => Number(b.value === first) - Number(a.value === first));
+  const picked = await vscode.window.showQuickPick(sorted, { title });
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked.value;
+}
+
+async function confirmMassDelete(plan: SyncPlan): Promise<true> {
+  const run = `Delete ${plan.expected.deleted} Results`;
+  const chosen = await vscode.window.showWarningMessage(
+    'This sync deletes more than half of a side.',
+    { modal: true, detail: 'The plan lists what would be deleted and why.' },
+    run,
+  );
+  if (chosen === undefined) throw new vscode.CancellationError();
+  return true;
+}
+
+function withCancel<T>(
+  title: string,
+  work: (
+    signal: AbortSignal,
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+  ) => Promise<T>,
+): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    return work(controller.signal, progress);
+  });
+}

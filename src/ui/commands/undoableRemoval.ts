@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { Entry } from '../../storage/backend';
+import type { Address, BackendName } from '../../storage/address';
+import type { StorageManager } from '../../storage/manager';
+import { counted, inBytes } from '../wording';
+
+/** Most bytes of removed results that are kept in memory for Undo. */
+const largestUndo = 256 * 1024 * 1024;
+
+interface Kept {
+  readonly backend: BackendName;
+  readonly entry: Entry;
+}
+
+/** What is about to be removed, held so that it can be put back byte for byte. */
+export class UndoableRemoval {
+  private constructor(
+    private readonly manager: StorageManager,
+    private readonly kept: readonly Kept[],
+    /** Why Undo will not be offered; undefined when it will. */
+    readonly obstacle: string | undefined,
+  ) {}
+
+  /** Reads the artifacts at `addresses`, unless they are too large together or one cannot be read. */
+  static async prepare(
+    manager: StorageManager,
+    addresses: readonly Address[],
+  ): Promise<UndoableRemoval> {
+    const kept: Kept[] = [];
+    let bytes = 0;
+    for (const address of addresses) {
+      const entry = await manager.readArtifact(address).catch(() => undefined);
+      if (entry === undefined) {
+        return new UndoableRemoval(manager, [], `"${address.key}" cannot be read.`);
+      }
+      bytes += entry.bytes.length;
+      if (bytes > largestUndo) {
+        return new UndoableRemoval(
+          manager,
+          [],
+          `Together they are larger than ${inBytes(largestUndo)}.`,
+        );
+      }
+      kept.push({ backend: address.backend, entry });
+    }
+    return new UndoableRemoval(manager, kept, undefined);
+  }
+
+  /** Says what happened and offers to take it back. */
+  async offer(message: string): Promise<void> {
+    const undo = this.obstacle === undefined && this.kept.length > 0 ? ['Undo'] : [];
+    const chosen = await vscode.window.showInformationMessage(message, ...undo);
+    if (chosen === undefined) return;
+    for (const { backend, entry } of this.kept) await this.manager.restore(entry, backend);
+    const keys = new Set(this.kept.map(({ entry }) => entry.header.key));
+    void vscode.window.showInformationMessage(`${counted(keys.size, 'result')} restored.`);
+  }
+}

@@ -1,0 +1,54 @@
+import type { BackendReport, CacheReport, StorageInfo } from '../../storage/storageInfo';
+import { backendTitles, inBytes } from '../wording';
+import { markdownTable } from './markdownTable';
+
+/** The figures of `StorageManager.getStorageInfo`, for reading. */
+export function storageInfoText({ primary, secondary, cache, degraded }: StorageInfo): string {
+  const parts = [
+    '# Storage info',
+    backendText('Primary', primary),
+    secondary === undefined
+      ? '## Secondary\n\nNone is configured.'
+      : backendText('Secondary', secondary),
+    cache === undefined ? '## Cache\n\nSwitched off.' : cacheText(cache),
+    ...degraded.map(
+      ({ backend, message, answeredBy }) =>
+        `**${backendTitles[backend]} does not answer;** ${backendTitles[answeredBy]} stands in. ${message}`,
+    ),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function backendText(title: string, report: BackendReport): string {
+  const rows: [string, string | undefined][] = [
+    ['Type', report.engine === undefined ? report.type : `${report.type} (${report.engine})`],
+    ['Location', report.location],
+    ['Health', report.health],
+    ['Results', report.count?.toLocaleString('en')],
+    ['Size', report.bytes === undefined ? undefined : inBytes(report.bytes)],
+    ['Free space', report.freeBytes === undefined ? undefined : inBytes(report.freeBytes)],
+  ];
+  const warnings = report.warnings.map(warning => `- ${warning}`);
+  return [`## ${title}`, figures(rows), ...warnings].join('\n\n');
+}
+
+function cacheText(cache: CacheReport): string {
+  const looked = cache.hits + cache.misses;
+  const share = looked === 0 ? '' : ` (${Math.round((100 * cache.hits) / looked)} %)`;
+  return [
+    '## Cache',
+    figures([
+      ['Results', cache.count.toLocaleString('en')],
+      ['Size', inBytes(cache.bytes)],
+      ['Largest size', cache.maxBytes === null ? 'unbounded' : inBytes(cache.maxBytes)],
+      ['Hits', `${cache.hits.toLocaleString('en')}${share}`],
+      ['Misses', cache.misses.toLocaleString('en')],
+      ['Evictions', cache.evictions.toLocaleString('en')],
+    ]),
+  ].join('\n\n');
+}
+
+function figures(rows: readonly (readonly [string, string | undefined])[]): string {
+  const known = rows.filter((row): row is [string, string] => row[1] !== undefined);
+  return markdownTable(['Figure', 'Value'], known);
+}
