@@ -32,7 +32,7 @@ async function detect(file: SourceFile): Promise<Detection | undefined> {
   if (textFault(sample) !== undefined) return undefined;
   const text = new TextDecoder().decode(sample).trim();
   // JSON, XML and YAML documents are text as well, and some of their lines are cut alike by commas.
-  if (/^(?:[{[<]|---)/.test(text)) return undefined;
+  if (/^(?:[{[<]|---|[\w-]+:\s)/.test(text)) return undefined;
   if (findDelimiter(text) !== undefined) return { confidence: 0.5 };
   return isOneColumn(text) ? { confidence: 0.3 } : undefined;
 }

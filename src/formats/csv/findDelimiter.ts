@@ -31,13 +31,12 @@ function sampleCells(text: string, delimiter: Delimiter): readonly (readonly str
   return data.filter(cells => cells.some(cell => cell.trim() !== ''));
 }
 
-/** Sentences and YAML have blanks too: a table has numbers in most lines, and its first line is cut like the others. */
+/** Sentences have blanks too: a table has numbers in most lines, and its first line is cut like the others. */
 function isTableOfBlanks(text: string): boolean {
   const lines = sampleCells(collapseBlanks(text.slice(0, sampleBytes)), ' ');
   const numeric = lines.filter(cells => cells.some(isNumberText));
   const { fields } = commonest(lines);
-  const isYaml = /^[\w-]+:(?:\s|$)/.test(text);
-  return !isYaml && fields > 1 && lines[0]?.length === fields && numeric.length * 2 >= lines.length;
+  return fields > 1 && lines[0]?.length === fields && numeric.length * 2 >= lines.length;
 }
 
 /** Share of lines with the commonest number of fields, then that number; 0 when most lines are not cut alike. */

@@ -55,7 +55,7 @@ function parse(
   const fault = errors.find(error => error.type === 'Quotes');
   data.forEach((cells, index) => {
     if (fault?.row === index) throw quoteFault(file, number, fault.message);
-    if (cells.some(cell => cell.trim() !== '')) lines.push({ number, cells });
+    if (cells.length > 1 || cells[0]?.trim()) lines.push({ number, cells });
     number += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
   });
   return lines;
