@@ -23,7 +23,7 @@ export async function openSqlite(file: SourceFile, ports: FormatPorts): Promise<
     );
   }
   try {
-    return await ports.openSqlite(file.bytes);
+    return await ports.openSqlite(file.bytes, await file.sibling(`${file.name}-wal`));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FormatError(file.name, `is a damaged SQLite database: ${reason}.`, { cause });

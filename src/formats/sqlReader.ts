@@ -9,5 +9,8 @@ export interface SqlReader {
   close(): void;
 }
 
-/** Opens a copy of an SQLite database; the file it came from is never touched. */
-export type OpenSqlReader = (bytes: Uint8Array) => Promise<SqlReader>;
+/**
+ * Opens a copy of an SQLite database; the file it came from is never touched.
+ * @param wal the write-ahead log beside it, which holds what was committed last while a program has it open.
+ */
+export type OpenSqlReader = (bytes: Uint8Array, wal?: Uint8Array) => Promise<SqlReader>;

@@ -27,7 +27,11 @@ export class StorageError extends Error {
   }
 }
 
-/** Whether `error` is a {@link StorageError}, of the given code if one is given. */
+/**
+ * Whether `error` is a {@link StorageError}, of the given code if one is given. Told by its name, because a backend that
+ * another extension registers throws errors of its own copy of the class.
+ */
 export function isStorageError(error: unknown, code?: StorageErrorCode): error is StorageError {
-  return error instanceof StorageError && (code === undefined || error.code === code);
+  const isOne = error instanceof Error && error.name === 'StorageError' && 'code' in error;
+  return isOne && (code === undefined || error.code === code);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ResultError } from '../core/errors';
 import { FormatError } from '../formats/formatError';
-import { StorageError, isStorageError } from '../storage/errors';
+import { type StorageError, isStorageError } from '../storage/errors';
 
 /** Something the user can do about a failure. */
 export interface Remedy {
@@ -18,7 +18,7 @@ const remedies: Partial<Record<StorageError['code'], Remedy>> = {
 /** Whether the message of `error` was written for the user. */
 function isForTheUser(error: unknown): error is StorageError | ResultError | FormatError {
   return (
-    error instanceof StorageError || error instanceof ResultError || error instanceof FormatError
+    isStorageError(error) || error instanceof ResultError || error instanceof FormatError
   );
 }
 
@@ -70,7 +70,7 @@ export class Reporter {
   }
 
   private async show(error: unknown): Promise<void> {
-    const remedy = error instanceof StorageError ? remedies[error.code] : undefined;
+    const remedy = isStorageError(error) ? remedies[error.code] : undefined;
     const showLog: Remedy = { title: 'Show Log', command: 'optiscope.showLog' };
     const offered = remedy === undefined ? [showLog] : [remedy, showLog];
     const chosen = await vscode.window.showErrorMessage(messageOf(error), ...offered);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { StorageError } from '../../storage/errors';
+import { StorageError, isStorageError } from '../../storage/errors';
 
 /**
  * Does `work` for one item after the other, with progress and Cancel. What was done before a failure or a
@@ -40,7 +40,7 @@ function cancelled(title: string, done: number, all: number): StorageError {
 
 function several(title: string, failures: readonly unknown[], all: number): Error {
   const first = failures[0];
-  const code = first instanceof StorageError ? first.code : 'unavailable';
+  const code = isStorageError(first) ? first.code : 'unavailable';
   const message = first instanceof Error ? first.message : String(first);
   return new StorageError(code, `${title}: ${failures.length} of ${all} failed. ${message}`, {
     cause: new AggregateError(failures, failures.map(String).join('\n')),
