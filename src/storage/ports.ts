@@ -40,8 +40,15 @@ export interface Files {
   deleteEmptyFolder(path: string): Promise<boolean>;
   /** Bytes that can still be written where `path` lies. */
   freeBytes?(path: string): Promise<number | undefined>;
-  /** Calls back some time after anything below the folder (which may not exist yet) changed, by whomever. */
-  watch?(folder: string, changed: () => void): Disposable;
+  /**
+   * Calls back some time after anything below the folder (which may not exist yet) changed, by whomever; with the path
+   * of what changed where that is known. With `shallow` folders in it need not be watched.
+   */
+  watch?(
+    folder: string,
+    changed: (path?: string) => void,
+    options?: { readonly shallow?: boolean },
+  ): Disposable;
 }
 
 /** Mutual exclusion between processes that use the same store. */

@@ -1,0 +1,113 @@
+import initSqlJs from 'sql.js';
+import type { Database, SqlJsStatic, Statement } from 'sql.js';
+import { StorageError } from '../storage/errors';
+import type { SqlRow, SqlSession, SqlValue } from '../storage/ports';
+import { plainValue } from './plainValue';
+
+/** Reads `sql-wasm.wasm`, which hosts keep in different places. */
+export type LoadWasm = () => Promise<Uint8Array>;
+
+/** An SQLite database in this process's memory. All of its methods throw what SQLite reports. */
+export class SqlJsDatabase {
+  private constructor(private readonly database: Database) {}
+
+  /** @param bytes a database in rollback mode, which is copied; without it an empty one is made. */
+  static async open(loadWasm: LoadWasm, bytes?: Uint8Array): Promise<SqlJsDatabase> {
+    const { Database } = await load(loadWasm);
+    // Given a Buffer, sql.js does not copy but writes into it.
+    const database = new SqlJsDatabase(new Database(bytes && new Uint8Array(bytes)));
+    // A database of somebody else may hold triggers and views; those may not call anything with effects.
+    database.run('PRAGMA trusted_schema = OFF');
+    return database;
+  }
+
+  /** As a session for those who expect promises. */
+  readonly session: SqlSession = {
+    all: async (sql, parameters) => this.all(sql, parameters),
+    run: async (sql, parameters) => this.run(sql, parameters),
+  };
+
+  all(sql: string, parameters: readonly SqlValue[] = []): readonly SqlRow[] {
+    return this.withStatement(sql, parameters, statement => {
+      const names = statement.getColumnNames();
+      const rows: SqlRow[] = [];
+      while (statement.step()) {
+        const values = valuesOf(statement);
+        rows.push(Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])));
+      }
+      return rows;
+    });
+  }
+
+  run(sql: string, parameters: readonly SqlValue[] = []): number {
+    return this.withStatement(sql, parameters, statement => {
+      statement.step();
+      return this.database.getRowsModified();
+    });
+  }
+
+  /** A text that differs after anything in the database was changed. */
+  changeMark(): string {
+    const [row] = this.all(
+      'SELECT total_changes() AS changes, schema_version AS schema FROM pragma_schema_version',
+    );
+    return JSON.stringify(row);
+  }
+
+  /** The bytes of the database; not inside a transaction. */
+  export(): Uint8Array {
+    return this.database.export();
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private withStatement<T>(
+    sql: string,
+    parameters: readonly SqlValue[],
+    work: (statement: Statement) => T,
+  ): T {
+    const statement = this.database.prepare(sql, [...parameters]);
+    try {
+      return work(statement);
+    } finally {
+      // Statements live outside the garbage collector's reach.
+      statement.free();
+    }
+  }
+}
+
+/** sql.js can only be loaded once in a process. */
+let loading: Promise<SqlJsStatic> | undefined;
+
+async function load(loadWasm: LoadWasm): Promise<SqlJsStatic> {
+  loading ??= initialise(loadWasm);
+  try {
+    return await loading;
+  } catch (error) {
+    loading = undefined;
+    throw new StorageError(
+      'unsupported',
+      'The database engine sql.js could not be loaded. Install the extension again, or use another backend.',
+      { cause: error },
+    );
+  }
+}
+
+async function initialise(loadWasm: LoadWasm): Promise<SqlJsStatic> {
+  const wasmBinary = new Uint8Array(await loadWasm());
+  // Otherwise sql.js replaces SQLite's own mathematical functions by older ones and prints warnings.
+  const options = { wasmBinary: wasmBinary.buffer, useOldExtensionFunctions: false };
+  return initSqlJs(options);
+}
+
+/** The type declarations of sql.js do not know the option without which integers above 2^53 come out changed. */
+interface ExactStatement {
+  get(parameters: null, options: { readonly useBigInt: true }): readonly (SqlValue | bigint)[];
+}
+
+function valuesOf(statement: Statement): readonly SqlValue[] {
+  const exact = statement as unknown as ExactStatement;
+  return exact.get(null, { useBigInt: true }).map(plainValue);
+}
