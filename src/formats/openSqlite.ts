@@ -26,7 +26,9 @@ export async function openSqlite(file: SourceFile, ports: FormatPorts): Promise<
     return await ports.openSqlite(file.bytes, await file.sibling(`${file.name}-wal`));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FormatError(file.name, `is a damaged SQLite database: ${reason}.`, { cause });
+    throw new FormatError(file.name, `cannot be opened as an SQLite database: ${reason}`, {
+      cause,
+    });
   }
 }
 

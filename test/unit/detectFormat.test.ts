@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { detectFormat } from '../../src/formats/detectFormat';
 import { FormatError } from '../../src/formats/formatError';
+import { SqlJsDatabase } from '../../src/platform/sqlJsDatabase';
 import { optunaDatabase } from '../fixtures/optunaDatabase';
 import { fakeFile } from './support/sourceFiles';
+import { loadWasm } from './support/sqlJsWasm';
 import { formatPorts } from './support/sqlReader';
 
 function bytes(start: string): Uint8Array {
@@ -50,8 +52,7 @@ describe('detectFormat', () => {
   }
 
   it('says why a database is refused', async () => {
-    const initSqlJs = (await import('sql.js')).default;
-    const database = new (await initSqlJs()).Database();
+    const database = await SqlJsDatabase.open(loadWasm);
     database.run('CREATE TABLE runs (id)');
     const file = fakeFile('mlflow.db', database.export());
     await assert.rejects(

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { FormatError } from '../../src/formats/formatError';
 import type { ImportedResult } from '../../src/formats/format';
 import { optunaSqlite } from '../../src/formats/optunaSqlite';
+import { SqlJsDatabase } from '../../src/platform/sqlJsDatabase';
 import { optunaDatabase } from '../fixtures/optunaDatabase';
 import { cellsOf, columnOf } from './support/cells';
 import { fakeFile, sourceFile } from './support/sourceFiles';
+import { loadWasm } from './support/sqlJsWasm';
 import { formatPorts } from './support/sqlReader';
 
 async function readFixture(name: string): Promise<readonly ImportedResult[]> {
@@ -170,9 +172,9 @@ describe('optunaSqlite on other files', () => {
   });
 
   it('names the tables of a database that is not Optuna’s', async () => {
-    const initSqlJs = (await import('sql.js')).default;
-    const database = new (await initSqlJs()).Database();
-    database.run('CREATE TABLE driver_iterations (id); CREATE TABLE metadata (x);');
+    const database = await SqlJsDatabase.open(loadWasm);
+    database.run('CREATE TABLE driver_iterations (id)');
+    database.run('CREATE TABLE metadata (x)');
     const file = fakeFile('cases.sql', database.export());
     const detection = await optunaSqlite.detect(file, formatPorts);
     assert.match(String(detection?.refusal), /found tables: driver_iterations, metadata/);

@@ -31,8 +31,8 @@ function cellText(cell: Cell): string {
     const isSafe = Number.isSafeInteger(Number(cell));
     return isSafe ? String(cell) : `"${cell}"`;
   }
-  // JSON.stringify writes -0 as 0 and NaN as null.
-  if (Object.is(cell, -0)) return '-0';
+  // JSON.stringify writes -0 as 0 and NaN as null; Python reads -0 as the integer 0.
+  if (Object.is(cell, -0)) return '-0.0';
   if (typeof cell === 'number' && !Number.isFinite(cell)) return `"${cell}"`;
   return JSON.stringify(cell);
 }

@@ -1,19 +1,6 @@
-import initSqlJs from 'sql.js';
 import type { FormatPorts } from '../../../src/formats/format';
-import type { SqlReader } from '../../../src/formats/sqlReader';
+import { openSqlReader } from '../../../src/platform/sqlJs';
+import { loadWasm } from './sqlJsWasm';
 
-/** The ports of importers, over sql.js as in every host. */
-export const formatPorts: FormatPorts = {
-  async openSqlite(bytes) {
-    const { Database } = await initSqlJs();
-    const database = new Database(bytes);
-    const all: SqlReader['all'] = (sql, parameters) => {
-      const statement = database.prepare(sql, parameters && [...parameters]);
-      const rows = [];
-      while (statement.step()) rows.push(statement.getAsObject());
-      statement.free();
-      return rows;
-    };
-    return { all, close: () => database.close() };
-  },
-};
+/** The ports of importers, as in every host. */
+export const formatPorts: FormatPorts = { openSqlite: openSqlReader(loadWasm) };
