@@ -1,6 +1,6 @@
 import { columnOf } from './arrow/arrowColumn';
 import { readArrowColumns } from './arrow/arrowFile';
-import { footerStart, headLength, readFooter, tailLength } from './arrow/arrowFooter';
+import { footerStart, headLength, maxFileBytes, readFooter, tailLength } from './arrow/arrowFooter';
 import type { ArrowFooter } from './arrow/arrowFooter';
 import { damaged, unsupported } from './arrow/faults';
 import { foreignVariables } from './arrow/foreignVariables';
@@ -12,6 +12,7 @@ import { findOurCopies, ourKey, sealWithHash, sha256, verifySelfHash } from './a
 import type { OurCopies } from './arrow/selfHash';
 import { textBudget } from './arrow/textBudget';
 import { writeArrow } from './arrow/writeArrow';
+import { ResultError } from './errors';
 import type { ArtifactHead, Stamp } from './header';
 import { readIdentity, readStampTime } from './metadataJson';
 import { OptimizationResult } from './result';
@@ -44,8 +45,6 @@ interface Decoded {
   readonly head: ArtifactHead;
 }
 
-// Offsets in the format are read as numbers of 32 bits in places, and WebCrypto hashes no more at once.
-const maxFileBytes = 2147483647;
 const untitled = 'Untitled';
 
 /**
@@ -158,19 +157,32 @@ async function decodeForeign(
   const metadata = readPandasAttributes(footer.metadata.get(pandasKey)?.text);
   const { problem = untitled } = metadata;
   const revision = await sha256(bytes);
-  const result = new OptimizationResult({
-    id: revision,
-    createdAt: modifiedAt,
-    problem: { name: typeof problem === 'string' && problem !== '' ? problem : untitled },
-    metadata,
-    columns: columns.map((column, index) => {
-      const { name } = column.field;
-      const variable = variables[index] ?? { name, role: 'observable' };
-      return columnOf(column, variable, spend);
-    }),
-  });
+  const result = asUnsupported(
+    () =>
+      new OptimizationResult({
+        id: revision,
+        createdAt: modifiedAt,
+        problem: { name: typeof problem === 'string' && problem !== '' ? problem : untitled },
+        metadata,
+        columns: columns.map((column, index) => {
+          const { name } = column.field;
+          const variable = variables[index] ?? { name, role: 'observable' };
+          return columnOf(column, variable, spend);
+        }),
+      }),
+  );
   const stamp = { id: revision, revision, createdAt: modifiedAt, updatedAt: modifiedAt };
   return { result, head: headOf(result, stamp, bytes.length) };
+}
+
+/** Runs `read`; what breaks the rules of a result in a file that never promised to keep them cannot be read. */
+function asUnsupported<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ResultError) || error.code !== 'invalid') throw error;
+    throw new ResultError('unsupported', error.message, { cause: error });
+  }
 }
 
 function headOf(result: OptimizationResult, stamp: Stamp, size: number): ArtifactHead {

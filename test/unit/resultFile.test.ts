@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
+import { ResultError } from '../../src/core/errors';
+import { OptimizationResult } from '../../src/core/result';
 import { decodeResult, encodeResult, readHead, verifyArtifact } from '../../src/core/resultFile';
-import type { ByteSource } from '../../src/core/resultFile';
+import { exactly } from './support/bits';
+import { aByteSource } from './support/byteSource';
+import { categorical, float64 } from './support/columns';
+import { extremeColumns } from './support/extremes';
 import { aResult, aStamp, anArtifact } from './support/results';
 
 const origin = { modifiedAt: '2026-03-04T05:06:07.890Z' };
-
-/** Counts what is read of the bytes. */
-function aSource(bytes: Uint8Array): ByteSource & { readonly reads: number[] } {
-  const reads: number[] = [];
-  return {
-    size: bytes.length,
-    reads,
-    read: async (start, length) => {
-      assert.ok(start >= 0 && start + length <= bytes.length, 'reads within the file');
-      reads.push(length);
-      return bytes.slice(start, start + length);
-    },
-  };
-}
 
 describe('result file', () => {
   for (const rows of [0, 1, 3, 1000]) {
@@ -30,18 +21,51 @@ describe('result file', () => {
     });
   }
 
-  it('reads the head from the end of the file and the header of its batch alone', async () => {
-    const { bytes, head } = await anArtifact({ rows: 10_000 });
-    const source = aSource(bytes);
-    assert.deepEqual(await readHead(source, origin), head);
-    assert.equal(source.reads.length, 2);
-    assert.equal(source.reads[0], 8192);
+  it('keeps every bit of floats, integers, texts, categories, flags and nulls', async () => {
+    const result = aResult({ columns: extremeColumns() });
+    const { bytes } = await encodeResult(result, aStamp());
+    assert.deepEqual(exactly((await decodeResult(bytes, origin)).result), exactly(result));
   });
 
-  it('reads a footer that is longer than the first guess', async () => {
-    const metadata = { notes: 'n'.repeat(20_000) };
-    const { bytes, head } = await anArtifact({ metadata });
-    assert.deepEqual(await readHead(aSource(bytes), origin), head);
+  it('keeps categories that no row has', async () => {
+    const column = { ...categorical('kind', ['b', 'a']), values: new Int32Array(0) };
+    const { bytes } = await anArtifact({ columns: [column] });
+    const [decoded] = (await decodeResult(bytes, origin)).result.columns;
+    assert.deepEqual(decoded?.type === 'categorical' && decoded.categories, ['b', 'a']);
+  });
+
+  it('keeps metadata with any keys, and result sets', async () => {
+    const metadata: unknown = JSON.parse('{"__proto__": {"a": [1, null]}, "ü": "🙂", "": 0.1}');
+    const result = aResult({
+      metadata: metadata as OptimizationResult['metadata'],
+      resultSets: [{ name: 'front', rows: [0, 2], operations: ['pick()'] }],
+    });
+    const { bytes } = await encodeResult(result, aStamp());
+    const decoded = (await decodeResult(bytes, origin)).result;
+    assert.equal(JSON.stringify(decoded.metadata), JSON.stringify(metadata));
+    assert.deepEqual(decoded.resultSets, result.resultSets);
+  });
+
+  it('writes the same bytes for the same result and stamp', async () => {
+    const result = aResult();
+    const stamp = aStamp();
+    const first = await encodeResult(result, stamp);
+    const again = await encodeResult((await decodeResult(first.bytes, origin)).result, stamp);
+    assert.deepEqual(again.bytes, first.bytes);
+  });
+
+  it('decodes numbers as views of the bytes it was given', async () => {
+    const { bytes } = await anArtifact({ columns: [float64('f', [1, 2, 3])] });
+    const [column] = (await decodeResult(bytes, origin)).result.columns;
+    assert.ok(column?.values instanceof Float64Array);
+    assert.equal(column.values.buffer, bytes.buffer);
+  });
+
+  it('reads bytes that start anywhere in their buffer', async () => {
+    const { bytes, head } = await anArtifact();
+    const shifted = new Uint8Array(bytes.length + 3).subarray(3);
+    shifted.set(bytes);
+    assert.deepEqual((await decodeResult(shifted, origin)).head, head);
   });
 
   it('verifies sound bytes and leaves them as they were', async () => {
@@ -50,4 +74,44 @@ describe('result file', () => {
     await verifyArtifact(bytes);
     assert.deepEqual(bytes, before);
   });
+
+  it('refuses a stamp whose time cannot be compared as text', async () => {
+    await assert.rejects(
+      encodeResult(aResult(), aStamp({ updatedAt: '2026-01-01' })),
+      (error: unknown) => error instanceof ResultError && error.code === 'invalid',
+    );
+  });
 });
+
+describe('readHead', () => {
+  it('reads the end of the file and the header of its batch alone', async () => {
+    const { bytes, head } = await anArtifact({ rows: 10_000 });
+    const source = aByteSource(bytes);
+    assert.deepEqual(await readHead(source, origin), head);
+    assert.equal(source.reads.length, 2);
+    assert.equal(source.reads[0], 8192);
+  });
+
+  it('reads a footer that is longer than the first guess', async () => {
+    const metadata = { notes: 'n'.repeat(20_000) };
+    const { bytes, head } = await anArtifact({ metadata });
+    assert.deepEqual(await readHead(aByteSource(bytes), origin), head);
+  });
+
+  it('reads all of a file of another program, and says what decoding says', async () => {
+    const { bytes } = await anArtifact();
+    const foreign = asForeign(bytes);
+    const source = aByteSource(foreign);
+    const head = await readHead(source, origin);
+    assert.equal(Math.max(...source.reads), foreign.length);
+    assert.deepEqual(head, (await decodeResult(foreign, origin)).head);
+  });
+});
+
+/** The bytes with our key misspelt in both copies of the schema and in the fields. */
+function asForeign(bytes: Uint8Array): Uint8Array {
+  return Buffer.from(
+    Buffer.from(bytes).toString('latin1').replaceAll('optiscope', 'xptiscopx'),
+    'latin1',
+  );
+}

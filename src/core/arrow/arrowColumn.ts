@@ -1,3 +1,4 @@
+import { isNull } from '../column';
 import type { Column } from '../column';
 import type { VariableMetadata } from '../variables';
 import type { ArrowArray } from './arrowArray';
@@ -169,7 +170,7 @@ function gather(entries: Column, codes: Int32Array, type: ArrowType): Column {
           variable,
           ...valid,
           type: 'categorical',
-          ...withoutRepetition(entries.values, codes),
+          ...withoutRepetition(entries, codes),
         };
       }
       return {
@@ -185,10 +186,11 @@ function gather(entries: Column, codes: Int32Array, type: ArrowType): Column {
 
 /** Categories of a result differ from each other; in other files two numbers may stand for the same text. */
 function withoutRepetition(
-  texts: readonly string[],
+  entries: Extract<Column, { readonly type: 'string' }>,
   codes: Int32Array,
 ): { readonly categories: readonly string[]; readonly values: Int32Array } {
-  const categories = [...new Set(texts)];
+  const texts = entries.values;
+  const categories = [...new Set(texts.filter((_, code) => !isNull(entries, code)))];
   const newCode = new Map(categories.map((text, code) => [text, code]));
   return {
     categories,

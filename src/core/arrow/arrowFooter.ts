@@ -24,6 +24,8 @@ export interface ArrowFooter {
 export const tailLength = 10;
 /** Bytes before the first message: `ARROW1` and padding. */
 export const headLength = 8;
+// The library that writes counts bytes in 32 bits, and WebCrypto hashes no more at once.
+export const maxFileBytes = 2147483647;
 const magic = 'ARROW1';
 
 /** The first bytes of every Arrow IPC file. */

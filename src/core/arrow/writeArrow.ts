@@ -13,6 +13,8 @@ import {
 import type { DataType, DictionaryType } from '@uwdata/flechette';
 import type { CategoricalColumn, Column } from '../column';
 import { isNull } from '../column';
+import { ResultError } from '../errors';
+import { maxFileBytes } from './arrowFooter';
 import { packBits, packTexts, packValidity } from './pack';
 import type { Packed } from './pack';
 import { ourKey } from './selfHash';
@@ -33,6 +35,7 @@ export function writeArrow(
   metadata: ReadonlyMap<string, string>,
 ): Uint8Array {
   const arrowColumns = columns.map(arrowColumn);
+  checkSize(arrowColumns);
   const fields = columns.map(({ variable, valid }, index) => ({
     name: variable.name,
     type: (arrowColumns[index] as ArrowColumn<unknown>).type,
@@ -44,6 +47,19 @@ export function writeArrow(
   const bytes = tableToIPC(table, { format: 'file' });
   if (bytes === null) throw new Error('The Arrow library wrote no bytes.');
   return bytes;
+}
+
+function checkSize(columns: readonly ArrowColumn<unknown>[]): void {
+  const sizes = columns.flatMap(({ data }) =>
+    data.flatMap(({ values, offsets, validity }) => [values, offsets, validity]),
+  );
+  const bytes = sizes.reduce((sum, buffer) => sum + (buffer?.byteLength ?? 0), 0);
+  if (bytes > maxFileBytes) {
+    throw new ResultError(
+      'invalid',
+      `The result needs ${bytes} bytes; a file can have ${maxFileBytes}. Split it or leave columns out.`,
+    );
+  }
 }
 
 function arrowColumn(column: Column): ArrowColumn<unknown> {
