@@ -1,8 +1,8 @@
 import type { ConfiguredBackend, SqlEngine } from './config';
 import { parseBackendConfig, parseDatabaseConfig } from './config';
 import { createBackend } from './createBackend';
-import type { ManagerServices } from './manager';
 import { StorageManager } from './manager';
+import type { ManagerServices } from './managerOptions';
 import type { HostPorts } from './open';
 import { sqlDriverFor } from './open';
 import type { StoresOptions } from './stores';

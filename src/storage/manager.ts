@@ -1,11 +1,8 @@
 import type { Address, BackendName, LastingName } from './address';
 import type { Entry, StorageType } from './backend';
-import type { BaselineStore } from './baseline';
 import { deleteFrom, duplicateResult, loadFrom, readArtifact } from './byAddress';
-import type { ClearedCounts } from './clearAllResults';
-import { clearAllResults } from './clearAllResults';
-import type { ManagerConfig } from './config';
-import { configOf, parseManagerConfig, withoutSecrets } from './config';
+import { clearAllResults, type ClearedCounts } from './clearAllResults';
+import { parseManagerConfig, type ManagerConfig } from './config';
 import type { Event } from '../core/event';
 import type { Header } from '../core/header';
 import type { JsonObject } from '../core/json';
@@ -13,29 +10,20 @@ import type { OptimizationResult } from '../core/result';
 import { createBackend } from './createBackend';
 import type { Degradation } from './degradation';
 import { deleteResult } from './deleteResult';
-import type { StorageError } from './errors';
+import { StorageError } from './errors';
 import { existsResult, storageTypeOf } from './existsResult';
 import { headersOf } from './headersOf';
 import { loadResult } from './loadResult';
-import type { MigrateOptions, MigrateOutcome } from './migrateResult';
-import { migrateResult } from './migrateResult';
+import { migrateResult, type MigrateOptions, type MigrateOutcome } from './migrateResult';
+import type { ManagerOptions, ManagerServices } from './managerOptions';
 import type { HostPorts } from './open';
 import { renameResult } from './renameResult';
 import { saveResult, updateResult } from './saveResult';
-import type { StorageInfo } from './storageInfo';
-import { storageInfo } from './storageInfo';
-import type { BackendSummary, StorageChange, StoresOptions } from './stores';
-import { Stores } from './stores';
-
-export interface ManagerOptions extends StoresOptions, ManagerServices {}
-
-/** What a manager uses besides its backends. */
-export interface ManagerServices {
-  /** Remembers what syncs left equal. Without it deletions and renames are not carried over. */
-  readonly baseline?: BaselineStore;
-  /** Milliseconds since 1970; default: the host's clock. */
-  readonly clock?: () => number;
-}
+import { storageInfo, type StorageInfo } from './storageInfo';
+import { Stores, type BackendSummary, type StorageChange, type StoresOptions } from './stores';
+import type { SyncDirection, SyncPlan, SyncStatistics } from './syncPlan';
+import type { SyncReport, SyncRunOptions } from './syncRun';
+import { SyncSession, type PlanOptions } from './syncSession';
 
 /**
  * Keeps results in a primary backend, with an optional replica in a secondary one and a cache in front: the one place
@@ -47,13 +35,15 @@ export interface ManagerServices {
  */
 export class StorageManager {
   private readonly stores: Stores;
+  private readonly syncs: SyncSession;
   /** Fires after results changed, by whomever. */
   readonly onDidChange: Event<StorageChange>;
   /** Fires with the new value of {@link degraded}. */
   readonly onDidDegrade: Event<readonly Degradation[]>;
 
-  constructor({ clock = Date.now, ...backends }: ManagerOptions) {
+  constructor({ baseline, clock = Date.now, ...backends }: ManagerOptions) {
     this.stores = new Stores(backends, clock);
+    this.syncs = new SyncSession(this.stores, baseline);
     this.onDidChange = this.stores.onDidChange;
     this.onDidDegrade = this.stores.degradations.onDidChange;
   }
@@ -77,13 +67,7 @@ export class StorageManager {
    * @throws {StorageError} `unsupported` when a backend was constructed by hand and cannot say what it is made from.
    */
   toJSON(): ManagerConfig {
-    const { primary, secondary, useCache, cacheSizeMb } = this.stores;
-    return {
-      primary: withoutSecrets(configOf(primary)),
-      ...(secondary && { secondary: withoutSecrets(configOf(secondary)) }),
-      useCache,
-      cacheSizeMb,
-    };
+    return this.stores.config;
   }
 
   /** Which backends there are. */
@@ -178,6 +162,36 @@ export class StorageManager {
     return this.onKeys([key], stores => migrateResult(stores, { key, from, to, move, onConflict }));
   }
 
+  /** What {@link syncBackends} would do, without doing it. @throws {StorageError} `unsupported` without a secondary. */
+  planSync(
+    direction: SyncDirection = 'primary_to_secondary',
+    options: PlanOptions = {},
+  ): Promise<SyncPlan> {
+    return this.syncs.plan(direction, options);
+  }
+
+  /**
+   * Does what a plan says; failures of single results are in the report.
+   * @throws {StorageError} `conflict` when the plan deletes most of a side without `allowMassDelete`, or is for other backends.
+   */
+  runSync(plan: SyncPlan, options: SyncRunOptions = {}): Promise<SyncReport> {
+    return this.syncs.run(plan, options);
+  }
+
+  /**
+   * Makes the backends alike: the source of a one-way sync wins; both ways the newer version does, unless the last sync shows
+   * that both were changed. A one-way sync adds and updates, but never deletes.
+   * @throws {StorageError} `unsupported` without a secondary; `cancelled` when the signal stopped it; `conflict` as {@link runSync}.
+   */
+  async syncBackends(
+    direction: SyncDirection = 'primary_to_secondary',
+    options: PlanOptions & SyncRunOptions = {},
+  ): Promise<SyncStatistics> {
+    const { statistics, cancelled } = await this.syncs.planAndRun(direction, options);
+    if (!cancelled) return statistics;
+    throw new StorageError('cancelled', 'The sync was stopped. The next one does the rest.');
+  }
+
   /** How the backends and the cache are doing; a backend out of reach is reported, not thrown. */
   getStorageInfo(): Promise<StorageInfo> {
     return this.read(storageInfo);
@@ -263,8 +277,9 @@ export class StorageManager {
   }
 
   /** Finishes the work under way, writes what is pending and frees everything. Safe to call twice. */
-  close(): Promise<void> {
-    return this.stores.close();
+  async close(): Promise<void> {
+    await this.stores.close();
+    await this.syncs.finished();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,15 @@
 import type { BackendName, LastingName } from './address';
 import type { StorageBackend, StorageType } from './backend';
 import { MemoryStorage } from './backends/memory';
-import type { ConfiguredBackend } from './config';
-import { checkSize, defaultCacheSizeMb, locationOf } from './config';
+import {
+  checkSize,
+  configOf,
+  defaultCacheSizeMb,
+  locationOf,
+  withoutSecrets,
+  type ConfiguredBackend,
+  type ManagerConfig,
+} from './config';
 import type { Disposable } from '../core/event';
 import { Emitter } from '../core/event';
 import { DegradationLog } from './degradation';
@@ -78,12 +85,19 @@ export class Stores {
     return this.parts.cache;
   }
 
-  get useCache(): boolean {
-    return this.parts.useCache;
-  }
-
   get cacheSizeMb(): number | null {
     return this.parts.cacheSizeMb;
+  }
+
+  /** What the present backends are made from, without secrets. @throws {StorageError} `unsupported` as {@link configOf}. */
+  get config(): ManagerConfig {
+    const { primary, secondary, useCache, cacheSizeMb } = this.parts;
+    return {
+      primary: withoutSecrets(configOf(primary)),
+      ...(secondary && { secondary: withoutSecrets(configOf(secondary)) }),
+      useCache,
+      cacheSizeMb,
+    };
   }
 
   /** Aborted when the present backends are to be closed. */

@@ -11,7 +11,7 @@ export class FlakyBackend implements StorageBackend {
   private readonly failures = new Map<string, StorageErrorCode>();
   private readonly hooks = new Map<string, () => Promise<void>>();
 
-  constructor(private readonly inner: StorageBackend) {}
+  constructor(readonly inner: StorageBackend) {}
 
   get type() {
     return this.inner.type;

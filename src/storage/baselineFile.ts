@@ -1,0 +1,64 @@
+import type { BaselineStore } from './baseline';
+import { StorageError } from './errors';
+import type { Files } from './ports';
+
+const format = 1;
+
+/** Keeps baselines as one JSON file per pair of backends in `folder`, which nothing else uses. */
+export function baselineFile({
+  files,
+  folder,
+}: {
+  readonly files: Files;
+  readonly folder: string;
+}): BaselineStore {
+  const pathOf = (pair: string) => files.join(folder, `${pair}.json`);
+  return {
+    async load(pair) {
+      const path = pathOf(pair);
+      const bytes = await files.read(path);
+      return bytes === undefined ? new Map() : parse(bytes, path);
+    },
+
+    async save(pair, revisions) {
+      const text = JSON.stringify({ format, revisions: [...revisions] });
+      await files.write(pathOf(pair), new TextEncoder().encode(text));
+    },
+  };
+}
+
+function parse(bytes: Uint8Array, path: string): ReadonlyMap<string, string> {
+  let data: unknown;
+  try {
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw damaged(path, cause);
+  }
+  if (!isBaseline(data)) throw damaged(path, undefined);
+  return new Map(data.revisions);
+}
+
+interface Baseline {
+  readonly format: typeof format;
+  readonly revisions: readonly (readonly [string, string])[];
+}
+
+function isBaseline(data: unknown): data is Baseline {
+  if (typeof data !== 'object' || data === null || !('revisions' in data)) return false;
+  const { revisions } = data;
+  return (
+    'format' in data &&
+    data.format === format &&
+    Array.isArray(revisions) &&
+    revisions.every(
+      (pair: unknown) =>
+        Array.isArray(pair) && pair.length === 2 && pair.every(part => typeof part === 'string'),
+    )
+  );
+}
+
+function damaged(path: string, cause: unknown): StorageError {
+  return new StorageError('corrupt', `${path} is not what a sync wrote. It is made anew.`, {
+    cause,
+  });
+}

@@ -1,0 +1,100 @@
+import type { LastingName } from './address';
+import type { Entry, SaveOptions, StorageBackend } from './backend';
+import type { Place } from './copyEntry';
+import { readSound, withKey, writeVerified } from './copyEntry';
+import { StorageError } from './errors';
+import { storedHeader } from './storedHeader';
+import type { SyncAction } from './syncPlan';
+
+/** The two backends that are made alike. */
+export interface SyncSides {
+  readonly primary: StorageBackend;
+  readonly secondary: StorageBackend;
+}
+
+/** What an action did. */
+export interface SyncOutcome {
+  /** Written. */
+  readonly bytes: number;
+  /** Key → the revision that both sides have now; `undefined` when neither has the key. */
+  readonly settled: ReadonlyMap<string, string | undefined>;
+}
+
+/**
+ * Does what was planned for one key, if both sides still are as they were when it was planned.
+ * @throws {StorageError} `conflict`, `already-exists`, `not-found` when something changed since; `corrupt`, and whatever
+ * the backends throw. What is there stays.
+ */
+export async function performAction(
+  action: SyncAction,
+  sides: SyncSides,
+  { bothKeep }: { readonly bothKeep: boolean },
+): Promise<SyncOutcome> {
+  const { key, kind, to, keepAs } = action;
+  if (to === undefined) {
+    const equal = kind === 'skip-equal' && action.primary !== null;
+    return { bytes: 0, settled: new Map(equal ? [[key, action.primary]] : []) };
+  }
+  if (kind === 'delete') return deletePlanned(action, to, sides);
+  const from = otherSide(to);
+  const winner = await readSound(placeOf(sides, from), key, action[from] ?? undefined);
+  const target = placeOf(sides, to);
+  const settled = new Map([[key, winner.header.revision]]);
+  let bytes = 0;
+  if (keepAs !== undefined) {
+    const loser = withKey(await readSound(target, key, action[to] ?? undefined), keepAs);
+    // Only when the loser is safe under its new key may its old one be written over.
+    for (const side of bothKeep ? [to, from] : [to]) {
+      bytes += await ensure(loser, placeOf(sides, side), { expected: null });
+    }
+    if (bothKeep) settled.set(keepAs, loser.header.revision);
+  }
+  if (action.repairs) await checkDamaged(target, key);
+  bytes += await ensure(winner, target, action.repairs ? {} : { expected: action[to] });
+  return { bytes, settled };
+}
+
+/** Returns how many bytes were written: none when an interrupted run, or another action of this one, did it before. */
+async function ensure(entry: Entry, place: Place, options: SaveOptions): Promise<number> {
+  const { key, revision } = entry.header;
+  const stored = await storedHeader(place.backend, key);
+  if (stored !== 'damaged' && stored?.revision === revision) {
+    await readSound(place, key, revision);
+    return 0;
+  }
+  await writeVerified(place, entry, options);
+  return entry.bytes.length;
+}
+
+async function deletePlanned(
+  { key, renamedTo, ...seen }: SyncAction,
+  side: LastingName,
+  sides: SyncSides,
+): Promise<SyncOutcome> {
+  const { backend, name } = placeOf(sides, side);
+  const stored = await storedHeader(backend, key);
+  if (stored !== undefined && (stored === 'damaged' || stored.revision !== seen[side])) {
+    throw new StorageError('conflict', `"${key}" in ${name} was changed meanwhile.`);
+  }
+  if ((await storedHeader(sides[otherSide(side)], key)) !== undefined) {
+    throw new StorageError('conflict', `"${key}" is back in the ${otherSide(side)} storage.`);
+  }
+  if (renamedTo !== undefined && (await storedHeader(backend, renamedTo)) === undefined) {
+    throw new StorageError('conflict', `"${key}" is kept: "${renamedTo}" has not reached ${name}.`);
+  }
+  await backend.delete(key);
+  return { bytes: 0, settled: new Map([[key, undefined]]) };
+}
+
+async function checkDamaged({ backend, name }: Place, key: string): Promise<void> {
+  if ((await storedHeader(backend, key)) === 'damaged') return;
+  throw new StorageError('conflict', `"${key}" in ${name} was changed meanwhile.`);
+}
+
+function placeOf(sides: SyncSides, side: LastingName): Place {
+  return { backend: sides[side], name: `the ${side} storage` };
+}
+
+function otherSide(side: LastingName): LastingName {
+  return side === 'primary' ? 'secondary' : 'primary';
+}
