@@ -1,0 +1,56 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { makeTemporaryWorkspace } from '../../vscode/temporaryWorkspace';
+import { openWorkbenches } from './openWorkbenches';
+import { session } from './session';
+import { Workbench } from './workbench';
+
+const loadTimeoutMs = 120_000;
+
+/** What {@link openWorkbench} shows. */
+export interface WorkbenchOptions {
+  /** Absolute path of the folder to open; without it, a fresh sample workspace that is removed on `close`. */
+  readonly workspace?: string;
+  /** Workspace settings, written to `.vscode/settings.json` of the folder before it is opened. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Name of a colour theme, for example `Default Dark Modern`. */
+  readonly theme?: string;
+  /** Size of the window; tall by default, because trees and editors only draw the rows that fit. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/**
+ * Opens a window of the VS Code under test with the extension installed, and waits until commands
+ * can be given. Each call has a browser context of its own; the server is shared by all.
+ */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { server, browser } = await session();
+  const made = options.workspace === undefined ? await makeTemporaryWorkspace() : undefined;
+  const workspace = made?.folder ?? options.workspace ?? '';
+  await writeSettings(workspace, options);
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1440, height: 1000 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const workbench = new Workbench(page, workspace, async () => {
+    openWorkbenches.delete(workbench);
+    await context.close();
+    await made?.remove();
+  });
+  openWorkbenches.add(workbench);
+  await page.goto(server.url({ workspace }));
+  await page.locator('.monaco-workbench').waitFor({ timeout: loadTimeoutMs });
+  // The status bar of the remote extension host appears last among the parts of a fresh window.
+  await page.getByRole('tab', { name: 'OptiScope' }).first().waitFor({ timeout: loadTimeoutMs });
+  return workbench;
+}
+
+async function writeSettings(workspace: string, options: WorkbenchOptions): Promise<void> {
+  const theme = options.theme === undefined ? {} : { 'workbench.colorTheme': options.theme };
+  const settings = { ...options.settings, ...theme };
+  if (Object.keys(settings).length === 0) return;
+  const folder = path.join(workspace, '.vscode');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+}

@@ -1,0 +1,4 @@
+import type { Workbench } from './workbench';
+
+/** The windows that are open now; a failed test takes a picture of each. */
+export const openWorkbenches = new Set<Workbench>();

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { installOnce } from './installOnce';
+
+/** Where a browser is and what it needs around it. */
+interface Chromium {
+  readonly executable: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Starts a headless Chrome or Chromium: the one at `CHROME_PATH`, else an installed one, else the one that the
+ * package `@sparticuz/chromium` carries.
+ * @throws {Error} when this machine has none and the package has none for it; says what to install.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, environment } = installedChromium() ?? (await packagedChromium());
+  return chromium.launch({
+    executablePath: executable,
+    args: flags,
+    env: { ...process.env, ...environment },
+    timeout: 120_000,
+  });
+}
+
+function installedChromium(): Chromium | undefined {
+  const executable = [process.env['CHROME_PATH'], ...usualPlaces()].find(
+    candidate => candidate !== undefined && answers(candidate),
+  );
+  return executable === undefined ? undefined : { executable, environment: {} };
+}
+
+function usualPlaces(): readonly string[] {
+  switch (process.platform) {
+    case 'darwin':
+      return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+        name => `/Applications/${name}.app/Contents/MacOS/${name}`,
+      );
+    case 'win32':
+      return [process.env['ProgramFiles'], process.env['ProgramFiles(x86)']].flatMap(folder =>
+        folder === undefined
+          ? []
+          : [
+              'Google\\Chrome\\Application\\chrome.exe',
+              'Microsoft\\Edge\\Application\\msedge.exe',
+            ].map(file => path.join(folder, file)),
+      );
+    default:
+      return onPath('google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser');
+  }
+}
+
+function onPath(...names: readonly string[]): readonly string[] {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return names.flatMap(name => folders.map(folder => path.join(folder, name)));
+}
+
+/** Ubuntu's `chromium-browser` may be a script that only tells to install a snap, hence the question. */
+function answers(executable: string): boolean {
+  if (!existsSync(executable)) return false;
+  if (process.platform === 'win32') return true;
+  return spawnSync(executable, ['--version'], { timeout: 30_000 }).status === 0;
+}
+
+async function packagedChromium(): Promise<Chromium> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error(
+      'No Chrome or Chromium was found. Install one, or set CHROME_PATH to the executable of one.',
+    );
+  }
+  const folder = await installOnce('chromium', unpackChromium);
+  const executable = path.join(folder, 'chromium');
+  const environment: Record<string, string> = {};
+  if (!existsSync('/etc/fonts/fonts.conf'))
+    environment['FONTCONFIG_PATH'] = path.join(folder, 'fonts');
+  if (missesLibraries(executable)) {
+    environment['LD_LIBRARY_PATH'] = path.join(folder, 'al2023', 'lib');
+  }
+  return { executable, environment };
+}
+
+async function unpackChromium(folder: string): Promise<void> {
+  const { inflate } = await import('@sparticuz/chromium');
+  const archives = path.resolve(require.resolve('@sparticuz/chromium'), '..', '..', '..', 'bin');
+  const before = process.env['TMPDIR'];
+  // The package unpacks into the folder for temporary files, where a half-written file would pass for a whole one.
+  process.env['TMPDIR'] = folder;
+  try {
+    for (const name of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br']) {
+      await inflate(path.join(archives, name));
+    }
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+function missesLibraries(executable: string): boolean {
+  return spawnSync('ldd', [executable], { encoding: 'utf8' }).stdout?.includes('not found') ?? true;
+}
