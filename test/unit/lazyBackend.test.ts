@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { StorageBackend } from '../../src/storage/backend';
+import { MemoryStorage } from '../../src/storage/backends/memory';
+import { isStorageError, StorageError } from '../../src/storage/errors';
+import { lazyBackend } from '../../src/storage/lazyBackend';
+import { FlakyBackend } from './support/flakyBackend';
+import { anEntry } from './support/results';
+
+/** Opens as often as it is asked to, each time when it is told to. */
+function openings() {
+  const asked: { succeed: (backend: StorageBackend) => void; fail: () => void }[] = [];
+  const open = () =>
+    new Promise<StorageBackend>((succeed, reject) =>
+      asked.push({ succeed, fail: () => reject(new StorageError('unavailable', 'no disk')) }),
+    );
+  return { asked, backend: lazyBackend({ config: { type: 'memory' }, open }) };
+}
+
+describe('lazyBackend', () => {
+  it('opens at the first use, once for all who wait', async () => {
+    const { asked, backend } = openings();
+    assert.equal(asked.length, 0);
+    const calls = [backend.list(), backend.load('a')];
+    assert.equal(asked.length, 1);
+    asked[0]?.succeed(new MemoryStorage());
+    assert.deepEqual(await Promise.all(calls), [[], undefined]);
+    assert.equal(asked.length, 1);
+  });
+
+  it('rejects the call that could not open, and tries again at the next one', async () => {
+    const { asked, backend } = openings();
+    const failing = backend.list();
+    asked[0]?.fail();
+    await assert.rejects(failing, error => isStorageError(error, 'unavailable'));
+    const next = backend.list();
+    asked[1]?.succeed(new MemoryStorage());
+    assert.deepEqual(await next, []);
+  });
+
+  it('passes every call on', async () => {
+    const inner = new FlakyBackend(new MemoryStorage());
+    const backend = lazyBackend({ config: { type: 'memory' }, open: async () => inner });
+    await backend.save(await anEntry('a'), { expected: null });
+    await backend.rename('a', 'b', { overwrite: true });
+    await backend.header('b');
+    await backend.load('b');
+    assert.deepEqual(await backend.list('b'), ['b']);
+    assert.equal((await backend.info()).count, 1);
+    await backend.delete('b');
+    await backend.clear();
+    assert.deepEqual(inner.calls, [
+      'save a',
+      'rename a',
+      'header b',
+      'load b',
+      'list',
+      'info',
+      'delete b',
+      'clear',
+    ]);
+  });
+
+  it('lets changes be listened to before it is open', async () => {
+    const { asked, backend } = openings();
+    const keys: unknown[] = [];
+    backend.onDidChange(change => keys.push(change.keys));
+    const saving = backend.save(await anEntry('a'));
+    asked[0]?.succeed(new MemoryStorage());
+    await saving;
+    assert.deepEqual(keys, [['a']]);
+  });
+
+  it('is read-only once it is known to be', async () => {
+    const inner = Object.assign(new MemoryStorage(), { isReadonly: true });
+    const backend = lazyBackend({ config: { type: 'memory' }, open: async () => inner });
+    assert.equal(backend.isReadonly, false);
+    await backend.list();
+    assert.equal(backend.isReadonly, true);
+  });
+
+  it('never opens after it was closed', async () => {
+    const { asked, backend } = openings();
+    await backend.close();
+    await assert.rejects(backend.list(), error => isStorageError(error, 'closed'));
+    assert.equal(asked.length, 0);
+  });
+
+  it('closes what was being opened when it is closed', async () => {
+    const { asked, backend } = openings();
+    const inner = new FlakyBackend(new MemoryStorage());
+    const listing = backend.list();
+    const closing = backend.close();
+    asked[0]?.succeed(inner);
+    await Promise.all([listing, closing]);
+    assert.equal(inner.calls.at(-1), 'close');
+    await backend.close();
+    assert.equal(inner.calls.filter(call => call === 'close').length, 1);
+  });
+
+  it('closes without complaint when opening fails meanwhile', async () => {
+    const { asked, backend } = openings();
+    const listing = backend.list();
+    const closing = backend.close();
+    asked[0]?.fail();
+    await assert.rejects(listing, error => isStorageError(error, 'unavailable'));
+    await closing;
+  });
+});
