@@ -103,7 +103,7 @@ class FolderTreeWatch implements Disposable {
     const path = join(folder, name);
     if (!(await isFolder(path))) this.forget(path);
     // Files may have been put in before it was watched.
-    else if (!this.watchers.has(path) && (await this.watchTree(path))) this.changed();
+    else if (!this.watchers.has(path) && (await this.watchTree(path))) this.changed(path);
   }
 
   private forget(folder: string): void {

@@ -13,6 +13,7 @@ import { checkExpected } from './expectedRevision';
 import { FolderWatch } from './folderWatch';
 import { HeaderIndex } from './headerIndex';
 import { KeyFiles } from './keyFiles';
+import { keyOfPath } from './keyPath';
 import type { FoundFile } from './keyFiles';
 
 export interface FileSystemStorageOptions {
@@ -52,7 +53,7 @@ export class FileSystemStorage implements StorageBackend {
       index ?? files.join(basePath, '.optiscope', 'index.ndjson'),
     );
     this.keyFiles = new KeyFiles(files, basePath);
-    this.watch = new FolderWatch(files, basePath, () => this.didChange.fire({}));
+    this.watch = new FolderWatch(files, basePath, paths => this.fireForOthers(paths));
   }
 
   readonly onDidChange: Event<BackendChange> = (listener): Disposable => {
@@ -74,7 +75,7 @@ export class FileSystemStorage implements StorageBackend {
       const path = found?.path ?? (await this.keyFiles.pathForNew(key));
       await this.files.write(path, entry.bytes, { ifAbsent: options.expected === null });
       this.wasThere = true;
-      return { value: undefined, changed: [key] };
+      return { value: undefined, changed: [{ key, path }] };
     });
   }
 
@@ -129,7 +130,7 @@ export class FileSystemStorage implements StorageBackend {
       const overwrite = (await this.files.stat(path)) !== undefined;
       const value = await this.files.rename(from.path, path, { overwrite });
       if (value) await this.keyFiles.deleteEmptyFolders(from);
-      return { value, changed: value ? [oldKey, newKey] : [] };
+      return { value, changed: value ? [from, { key: newKey, path }] : [] };
     });
   }
 
@@ -140,7 +141,7 @@ export class FileSystemStorage implements StorageBackend {
       const file = await this.keyFiles.find(key);
       const value = file !== undefined && (await this.files.delete(file.path));
       if (value) await this.keyFiles.deleteEmptyFolders(file);
-      return { value, changed: value ? [key] : [] };
+      return { value, changed: value ? [file] : [] };
     });
   }
 
@@ -158,10 +159,10 @@ export class FileSystemStorage implements StorageBackend {
         });
         for (const file of deleted) await this.keyFiles.deleteEmptyFolders(file);
       } catch (error) {
-        this.fire(deleted.map(({ key }) => key));
+        this.fire(deleted);
         throw error;
       }
-      return { value: deleted.length, changed: deleted.map(({ key }) => key) };
+      return { value: deleted.length, changed: deleted };
     });
   }
 
@@ -197,15 +198,23 @@ export class FileSystemStorage implements StorageBackend {
 
   /** Runs `work` while nobody else changes this folder, then tells which keys changed. */
   private async change<T>(
-    work: () => Promise<{ readonly value: T; readonly changed: readonly string[] }>,
+    work: () => Promise<{ readonly value: T; readonly changed: readonly ArtifactFile[] }>,
   ): Promise<T> {
-    const { value, changed } = await this.lock.hold(this.lockPath, work);
+    const { value, changed } = await this.watch.owning(
+      () => this.lock.hold(this.lockPath, work),
+      outcome => outcome.changed.map(({ path }) => path),
+    );
     this.fire(changed);
     return value;
   }
 
-  private fire(keys: readonly string[]): void {
-    if (keys.length > 0) this.didChange.fire({ keys });
+  private fire(changed: readonly ArtifactFile[]): void {
+    if (changed.length > 0) this.didChange.fire({ keys: changed.map(({ key }) => key) });
+  }
+
+  private fireForOthers(paths: readonly string[] | undefined): void {
+    const keys = paths?.flatMap(path => keyOfPath(path.slice(this.basePath.length)) ?? []);
+    if (keys?.length !== 0) this.didChange.fire({ ...(keys && { keys }) });
   }
 
   private async listing(prefix: string): Promise<FolderListing> {

@@ -57,6 +57,13 @@ export function segmentOfName(name: string, isFile: boolean): string | undefined
   return stem;
 }
 
+/** The key that a file stands for by its path below the base; `undefined` when it stands for none. */
+export function keyOfPath(path: string): string | undefined {
+  const names = path.split(/[\\/]/).filter(name => name !== '');
+  const segments = names.map((name, index) => segmentOfName(name, index === names.length - 1));
+  return segments.includes(undefined) ? undefined : segments.join('/');
+}
+
 /** Whether a file of this name is meant to be a result. */
 export function isArtifactName(name: string): boolean {
   return name.endsWith(extension) && !name.startsWith('.');

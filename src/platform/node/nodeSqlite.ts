@@ -1,0 +1,231 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Disposable } from '../../core/event';
+import { StorageError } from '../../storage/errors';
+import type { Files, OpenSqlDriver, SqlDriver, SqlSession } from '../../storage/ports';
+import { ProcessLock } from '../../storage/processLock';
+import { resultCodeOf, sqliteError } from '../sqliteError';
+import { watchDatabase } from '../watchDatabase';
+import { diskError, isAbsence } from './diskError';
+import { SqliteSession } from './sqliteSession';
+import { sqliteModule } from './sqliteModule';
+import type { SqliteConnection, SqliteModule } from './sqliteModule';
+
+export interface NodeSqliteOptions {
+  /** For being told of changes. */
+  readonly files: Files;
+  /** How long to wait for other programs' locks. Default 5 s. */
+  readonly waitMs?: number;
+}
+
+const busyCodes: readonly (number | undefined)[] = [5, 6];
+const pauseMs = 20;
+
+/** Opens databases with the SQLite that is built into Node; `undefined` where Node has none. */
+export function openNodeSqlite(options: NodeSqliteOptions): OpenSqlDriver | undefined {
+  const sqlite = sqliteModule();
+  return sqlite && (async path => new NodeSqlite(sqlite, path, options));
+}
+
+/** A database under the locks that all programs respect which use SQLite. A file keeps the journal mode it has. */
+class NodeSqlite implements SqlDriver {
+  readonly engine = 'node:sqlite';
+  private readonly files: Files;
+  private readonly waitMs: number;
+  private readonly turn = new ProcessLock();
+  private connection: SqliteConnection | undefined;
+  /** The file that {@link connection} is on: another one may take its path. */
+  private inode: string | undefined;
+  private dataVersion: unknown;
+  private isClosed = false;
+
+  constructor(
+    private readonly sqlite: SqliteModule,
+    private readonly path: string | undefined,
+    { files, waitMs = 5_000 }: NodeSqliteOptions,
+  ) {
+    this.files = files;
+    this.waitMs = waitMs;
+  }
+
+  async read<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.inTurn(async () => {
+      const isMissing = this.path !== undefined && this.checkedInode() === undefined;
+      // SQLite would make the file; whoever only looks at a database that is not there sees an empty one.
+      if (isMissing) return this.withEmptyDatabase(work);
+      return this.inTransaction('BEGIN', work);
+    });
+  }
+
+  async transact<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.inTurn(() => this.inTransaction('BEGIN IMMEDIATE', work));
+  }
+
+  async size(): Promise<number | undefined> {
+    if (this.path !== undefined) return (await this.files.stat(this.path))?.size;
+    const sql = 'SELECT page_count * page_size AS size FROM pragma_page_count, pragma_page_size';
+    return this.read(async session => Number((await session.all(sql))[0]?.['size']));
+  }
+
+  async warnings(): Promise<readonly string[]> {
+    return [];
+  }
+
+  watch(changed: () => void): Disposable {
+    if (this.path === undefined) return { dispose: () => undefined };
+    return watchDatabase(this.files, this.path, async () => {
+      if (await this.turn.hold('', async () => this.hasChanged())) changed();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.turn.hold('', async () => {
+      this.isClosed = true;
+      this.disconnect();
+    });
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.turn.hold('', async () => {
+      if (this.isClosed) throw new StorageError('closed', `The database ${this.place} is closed.`);
+      try {
+        return await work();
+      } catch (error) {
+        throw sqliteError(error, this.place);
+      }
+    });
+  }
+
+  private async inTransaction<T>(
+    begin: string,
+    work: (session: SqlSession) => Promise<T>,
+  ): Promise<T> {
+    const connection = this.connected();
+    await this.unlessBusy(() => {
+      connection.exec(begin);
+      // A plain BEGIN takes its lock with the first reading.
+      if (begin === 'BEGIN')
+        undoIfFails(connection, () => connection.exec('SELECT 1 FROM sqlite_master'));
+    });
+    try {
+      const value = await work(new SqliteSession(connection));
+      await this.unlessBusy(() => connection.exec('COMMIT'));
+      return value;
+    } catch (error) {
+      undo(connection);
+      throw error;
+    }
+  }
+
+  /** Waits for other programs' locks without stopping this process, as SQLite's own waiting would. */
+  private async unlessBusy(step: () => void): Promise<void> {
+    const deadline = performance.now() + this.waitMs;
+    for (;;) {
+      try {
+        step();
+        return;
+      } catch (error) {
+        const isBusy = busyCodes.includes(resultCodeOf(error));
+        if (!isBusy || performance.now() > deadline) throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
+    }
+  }
+
+  private async withEmptyDatabase<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    const empty = new this.sqlite.DatabaseSync(':memory:');
+    try {
+      return await work(new SqliteSession(empty));
+    } finally {
+      empty.close();
+    }
+  }
+
+  private connected(): SqliteConnection {
+    const inode = this.path === undefined ? '' : this.checkedInode();
+    if (this.connection !== undefined && this.inode === inode) return this.connection;
+    this.disconnect();
+    if (this.path !== undefined) makeFolder(dirname(this.path));
+    const connection = new this.sqlite.DatabaseSync(this.path ?? ':memory:');
+    try {
+      // Somebody else's database may hold triggers and views; those may not call anything with effects.
+      connection.exec('PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF');
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    this.connection = connection;
+    this.inode = this.path === undefined ? '' : inodeOf(this.path);
+    this.dataVersion = this.readDataVersion();
+    return connection;
+  }
+
+  /** The file at the path; writing through a connection to a file that is no longer there would lose what is written. */
+  private checkedInode(): string | undefined {
+    const inode = inodeOf(this.path ?? '');
+    if (inode === undefined && this.inode !== undefined) {
+      throw new StorageError(
+        'unavailable',
+        `The database ${this.place} is gone. Bring it back, or make an empty file in its place to start anew.`,
+      );
+    }
+    return inode;
+  }
+
+  /** Whether others changed the database since this was asked last; own changes do not count. */
+  private hasChanged(): boolean {
+    if (this.isClosed) return false;
+    if (this.connection === undefined || inodeOf(this.path ?? '') !== this.inode) return true;
+    const before = this.dataVersion;
+    this.dataVersion = this.readDataVersion();
+    return this.dataVersion !== before;
+  }
+
+  private readDataVersion(): unknown {
+    return this.connection?.prepare('PRAGMA data_version').all()[0]?.['data_version'];
+  }
+
+  private disconnect(): void {
+    this.connection?.close();
+    this.connection = undefined;
+  }
+
+  private get place(): string {
+    return this.path ?? 'in memory';
+  }
+}
+
+function undoIfFails(connection: SqliteConnection, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    undo(connection);
+    throw error;
+  }
+}
+
+function undo(connection: SqliteConnection): void {
+  try {
+    connection.exec('ROLLBACK');
+  } catch {
+    // SQLite has undone the transaction itself, as it does when a disk fails or is full.
+  }
+}
+
+function inodeOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev}-${ino}`;
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw diskError('read', path, error);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw diskError('make', folder, error);
+  }
+}
