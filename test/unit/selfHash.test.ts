@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { decodeResult } from '../../src/core/resultFile';
+import { anArtifact } from './support/results';
+
+const origin = { modifiedAt: '2026-03-04T05:06:07.890Z' };
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+}
+
+function places(bytes: Uint8Array, text: string): readonly number[] {
+  const buffer = Buffer.from(bytes);
+  const found: number[] = [];
+  for (let at = buffer.indexOf(text); at >= 0; at = buffer.indexOf(text, at + 1)) found.push(at);
+  return found;
+}
+
+describe('the hash in a result file', () => {
+  it('is the SHA-256 of the file with zeros for the hash in both copies of the schema', async () => {
+    const { bytes } = await anArtifact();
+    const [hash] = /(?<="sha256":")[0-9a-f]{64}/.exec(Buffer.from(bytes).toString('latin1')) ?? [];
+    assert.ok(hash);
+    const copy = bytes.slice();
+    const at = places(bytes, hash);
+    assert.equal(at.length, 2);
+    for (const place of at) copy.fill('0'.charCodeAt(0), place, place + 64);
+    assert.equal(await sha256(copy), hash);
+  });
+
+  it('is not confused by a column or a note that looks like it', async () => {
+    const text = `{"sha256":"${'0'.repeat(64)}","format":1`;
+    const { bytes, head } = await anArtifact({ metadata: { text, optiscope: text } });
+    assert.deepEqual((await decodeResult(bytes, origin)).head, head);
+  });
+
+  it('may be computed in place: WebCrypto copies its input before digest returns', async () => {
+    const bytes = new Uint8Array(2_000_000).fill(7);
+    const expected = await sha256(bytes.slice());
+    const pending = sha256(bytes);
+    bytes.fill(8);
+    assert.equal(await pending, expected);
+  });
+
+  it('leaves the bytes untouched while it is computed', async () => {
+    const { bytes } = await anArtifact();
+    const before = bytes.slice();
+    const pending = decodeResult(bytes, origin);
+    assert.deepEqual(bytes, before);
+    await pending;
+  });
+
+  it('does not hide that another version of the program wrote the file', async () => {
+    const { bytes } = await anArtifact();
+    const newer = await resealed(bytes, '"format":1', '"format":9');
+    await assert.rejects(decodeResult(newer, origin), {
+      code: 'unsupported',
+      message: /version 9.*Update the OptiScope extension/,
+    });
+  });
+});
+
+/** The file with a text replaced by one as long, and a hash that fits. */
+async function resealed(bytes: Uint8Array, text: string, other: string): Promise<Uint8Array> {
+  const copy = Buffer.from(bytes);
+  for (const place of places(bytes, text)) copy.write(other, place);
+  const hashes = places(bytes, '"sha256":"').map(place => place + 10);
+  for (const place of hashes) copy.fill('0', place, place + 64);
+  const hash = await sha256(new Uint8Array(copy));
+  for (const place of hashes) copy.write(hash, place);
+  return new Uint8Array(copy);
+}
