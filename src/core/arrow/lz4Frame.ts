@@ -20,7 +20,8 @@ export function decodeLz4Frame(packed: Uint8Array, length: number): Uint8Array {
   while (at < packed.length) {
     const magic = uint32();
     if (magic >>> 4 === 0x184d2a5) {
-      at += uint32();
+      const size = uint32();
+      at += size;
       continue;
     }
     if (magic !== 0x184d2204) throw broken();
