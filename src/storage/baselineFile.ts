@@ -9,7 +9,7 @@ export function baselineFile({
   files,
   folder,
 }: {
-  readonly files: Pick<Files, 'join' | 'read' | 'write'>;
+  readonly files: Files;
   readonly folder: string;
 }): BaselineStore {
   const pathOf = (pair: string) => files.join(folder, `${pair}.json`);

@@ -8,7 +8,7 @@ export class KeyedQueue {
 
   /** Runs `work` when all earlier work on any of `keys` is over. It must not wait for this queue itself. */
   run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
-    const earlier = [this.barrier, ...keys.map(key => this.tails.get(key))];
+    const earlier = [this.barrier, ...keys.map(key => this.tails.get(key) ?? this.barrier)];
     const result = Promise.all(earlier).then(work);
     const tail = settled(result);
     for (const key of keys) {

@@ -199,7 +199,9 @@ export class Stores {
       this.didChange.fire(change);
     } catch (error) {
       // What a listener does wrong must not make a finished save look failed: it surfaces as an unhandled rejection.
-      void Promise.reject(error);
+      void Promise.resolve().then(() => {
+        throw error;
+      });
     }
   }
 }

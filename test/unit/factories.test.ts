@@ -126,7 +126,7 @@ describe('StorageManager.toJSON', () => {
     const storage = { ...createMemoryStorage(), type: 'filesystem' as const };
     const { config: _, ...byHand } = storage;
     const manager = new StorageManager({
-      primary: { ...byHand, onDidChange: storage.onDidChange } as never,
+      primary: { ...byHand, onDidChange: storage.onDidChange },
     });
     assert.throws(() => manager.toJSON(), unsupported(/made by hand/));
   });

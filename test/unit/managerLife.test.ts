@@ -128,7 +128,9 @@ describe('StorageManager.close', () => {
     for (let index = 0; index < 12; index++) await primary.save(await anEntry(`k${index}`));
     let closing: Promise<void> | undefined;
     const syncing = manager.syncBackends('primary_to_secondary', {
-      onProgress: () => (closing ??= manager.close()),
+      onProgress: () => {
+        closing ??= manager.close();
+      },
     });
     await assert.rejects(syncing, error => isStorageError(error, 'cancelled'));
     await closing;

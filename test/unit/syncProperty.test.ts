@@ -2,16 +2,8 @@ import assert from 'node:assert/strict';
 import type { StorageBackend } from '../../src/storage/backend';
 import type { ConflictPolicy } from '../../src/storage/syncPlan';
 import { lastingMemory, managerWith } from './support/managerWith';
+import { Random } from './support/random';
 import { anEntry } from './support/results';
-
-/** The same numbers for the same seed, so that a failure can be repeated. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 async function contents(backend: StorageBackend): Promise<ReadonlyMap<string, string | undefined>> {
   const keys = await backend.list();
@@ -20,18 +12,18 @@ async function contents(backend: StorageBackend): Promise<ReadonlyMap<string, st
 }
 
 /** Saves, renames and deletes something on one side. */
-async function change(side: StorageBackend, random: (below: number) => number): Promise<void> {
-  const key = `k${random(8)}`;
-  switch (random(4)) {
+async function change(side: StorageBackend, random: Random): Promise<void> {
+  const key = `k${random.below(8)}`;
+  switch (random.below(4)) {
     case 0:
       await side.delete(key);
       return;
     case 1:
-      await side.rename(key, `k${random(8)}`, { overwrite: true });
+      await side.rename(key, `k${random.below(8)}`, { overwrite: true });
       return;
     default:
       await side.save(
-        await anEntry(key, { updatedAt: `2026-01-01T00:00:00.00${random(5)}Z`, rows: 1 }),
+        await anEntry(key, { updatedAt: `2026-01-01T00:00:00.00${random.below(5)}Z`, rows: 1 }),
       );
   }
 }
@@ -41,7 +33,7 @@ describe('StorageManager.syncBackends, whatever happened before', () => {
   for (let seed = 1; seed <= 40; seed++) {
     const policy = policies[seed % policies.length] as ConflictPolicy;
     it(`makes both sides equal but for conflicts, and does what it planned (${policy}, seed ${seed})`, async () => {
-      const random = randomNumbers(seed);
+      const random = new Random(seed);
       const baseline = new Map<string, ReadonlyMap<string, string>>();
       const { manager, primary, secondary } = managerWith({
         primary: lastingMemory('/one'),
@@ -52,7 +44,8 @@ describe('StorageManager.syncBackends, whatever happened before', () => {
         },
       });
       for (let round = 0; round < 3; round++) {
-        for (let step = 0; step < 6; step++) await change(random(2) ? primary : secondary, random);
+        for (let step = 0; step < 6; step++)
+          await change(random.below(2) ? primary : secondary, random);
         const plan = await manager.planSync('bidirectional', { policy });
         const { statistics, failures } = await manager.runSync(plan, { allowMassDelete: true });
         assert.deepEqual(failures, []);
