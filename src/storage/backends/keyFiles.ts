@@ -1,4 +1,4 @@
-import { StorageError } from '../errors';
+import { isStorageError, StorageError } from '../errors';
 import { keyFault } from '../keys';
 import type { Files, FileStat } from '../ports';
 import type { ArtifactFile } from './artifactFolder';
@@ -48,13 +48,18 @@ export class KeyFiles {
     return path;
   }
 
-  /** Removes the folders that only held this file, up to the base. */
+  /** Removes the folders that only held this file, up to the base, as far as the disk lets it. */
   async deleteEmptyFolders(file: ArtifactFile): Promise<void> {
     const depth = segmentsOfKey(file.key).length - 1;
     const names = file.path.slice(this.base.length).split(/[\\/]/).filter(Boolean);
-    for (let length = depth; length > 0; length--) {
-      const folder = this.files.join(this.base, ...names.slice(0, length));
-      if (!(await this.files.deleteEmptyFolder(folder))) return;
+    try {
+      for (let length = depth; length > 0; length--) {
+        const folder = this.files.join(this.base, ...names.slice(0, length));
+        if (!(await this.files.deleteEmptyFolder(folder))) return;
+      }
+    } catch (error) {
+      // The file is gone as was asked, and an empty folder that stays does no harm.
+      if (!isStorageError(error)) throw error;
     }
   }
 

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { access, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { FileLock } from '../../src/platform/node/fileLock';
+import { removeFolder, temporaryFolder } from './support/temporaryFolder';
+
+const counterScript = new URL('support/lockedCounter.ts', import.meta.url).pathname;
+
+describe('FileLock', () => {
+  let folder: string;
+  let name: string;
+  const children: ChildProcess[] = [];
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    name = join(folder, 'deep', '.lock');
+  });
+  afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    await removeFolder(folder);
+  });
+
+  function child(...args: readonly string[]): ChildProcess {
+    const process_ = spawn(process.execPath, ['--import', 'tsx', counterScript, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(process_);
+    return process_;
+  }
+
+  const lockFile = (parts: object): string =>
+    JSON.stringify({ token: 't', since: '2026-01-01T00:00:00.000Z', ...parts });
+
+  async function putLock(text: string): Promise<void> {
+    await new FileLock().hold(name, async () => undefined);
+    await writeFile(name, text);
+  }
+
+  /** The number of a process that has ended. */
+  async function deadPid(): Promise<number> {
+    const ended = spawn(process.execPath, ['-e', '']);
+    await once(ended, 'exit');
+    return ended.pid ?? 0;
+  }
+
+  it('lets one work at a time, and leaves nothing behind', async () => {
+    let running = 0;
+    const locks = [new FileLock(), new FileLock(), new FileLock()];
+    await Promise.all(
+      [...locks, ...locks].map(lock =>
+        lock.hold(name, async () => {
+          running++;
+          assert.equal(running, 1);
+          await new Promise(resolve => setImmediate(resolve));
+          running--;
+        }),
+      ),
+    );
+    assert.deepEqual(await readdir(join(folder, 'deep')), []);
+  });
+
+  it('gives back what the work gives, and is free again after the work failed', async () => {
+    const lock = new FileLock();
+    assert.equal(await lock.hold(name, async () => 42), 42);
+    await assert.rejects(
+      lock.hold(name, () => Promise.reject(new Error('oh'))),
+      /oh/,
+    );
+    assert.equal(await lock.hold(name, async () => 43), 43);
+  });
+
+  it('keeps processes apart', async () => {
+    const counter = join(folder, 'counter');
+    await writeFile(counter, '0');
+    const exits = [1, 2, 3].map(() => once(child('count', name, counter, '30'), 'exit'));
+    for (const exit of exits) assert.deepEqual(await exit, [0, null]);
+    assert.equal(await readFile(counter, 'utf8'), '90');
+  });
+
+  it('names the process that keeps it waiting', async () => {
+    const holder = child('hold', name);
+    assert.ok(holder.stdout);
+    await once(holder.stdout, 'data');
+    const lock = new FileLock({ waitMs: 100 });
+    await assert.rejects(
+      lock.hold(name, async () => assert.fail('stolen')),
+      { code: 'busy', message: new RegExp(`process ${holder.pid} on ${hostname()}`) },
+    );
+  });
+
+  it('takes over at once from a process that was killed', async () => {
+    const holder = child('hold', name);
+    assert.ok(holder.stdout);
+    await once(holder.stdout, 'data');
+    holder.kill('SIGKILL');
+    await once(holder, 'exit');
+    await access(name);
+    assert.equal(await new FileLock({ waitMs: 1000 }).hold(name, async () => 'mine'), 'mine');
+  });
+
+  it('lets only one of many take over', async () => {
+    await putLock(lockFile({ pid: await deadPid(), host: hostname() }));
+    let running = 0;
+    await Promise.all(
+      Array.from({ length: 10 }, () =>
+        new FileLock().hold(name, async () => {
+          assert.equal(++running, 1);
+          await new Promise(resolve => setImmediate(resolve));
+          running--;
+        }),
+      ),
+    );
+  });
+
+  it('waits for a process of another host while that shows life', async () => {
+    await putLock(lockFile({ pid: await deadPid(), host: 'elsewhere' }));
+    const beat = setInterval(() => void utimes(name, new Date(), new Date()), 20);
+    try {
+      const lock = new FileLock({ waitMs: 1500, graceMs: 1000 });
+      await assert.rejects(
+        lock.hold(name, async () => undefined),
+        {
+          code: 'busy',
+          message: /on elsewhere since 2026/,
+        },
+      );
+    } finally {
+      clearInterval(beat);
+    }
+  });
+
+  it('takes over from another host, or from a half-written lock, after a grace without life', async () => {
+    for (const text of [lockFile({ pid: 1, host: 'elsewhere' }), '{"token":"x', '']) {
+      await putLock(text);
+      const lock = new FileLock({ waitMs: 3000, graceMs: 100 });
+      assert.equal(await lock.hold(name, async () => 'mine'), 'mine');
+    }
+  });
+
+  it('shows that it is alive while it is held', async () => {
+    const patient = new FileLock({ heartbeatMs: 20 });
+    const impatient = new FileLock({ waitMs: 1500, graceMs: 1000 });
+    await patient.hold(name, async () => {
+      await assert.rejects(
+        impatient.hold(name, async () => undefined),
+        { code: 'busy' },
+      );
+    });
+  });
+
+  it('does not remove a lock that somebody else took', async () => {
+    await new FileLock().hold(name, () => writeFile(name, lockFile({ pid: 1, host: 'elsewhere' })));
+    assert.match(await readFile(name, 'utf8'), /elsewhere/);
+  });
+
+  it('says why there can be no lock', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const lock = new FileLock({ waitMs: 100 });
+    await assert.rejects(
+      lock.hold(join(folder, 'file', 'lock'), async () => undefined),
+      {
+        code: /unavailable|already-exists/,
+      },
+    );
+  });
+});
