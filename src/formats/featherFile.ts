@@ -8,6 +8,7 @@ import type {
   ImportedResult,
   ReadOptions,
   RoleProposal,
+  Roles,
   SourceFile,
 } from './format';
 import { FormatError } from './formatError';
@@ -39,8 +40,10 @@ async function propose(file: SourceFile): Promise<RoleProposal | undefined> {
 async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly ImportedResult[]> {
   const result = await decode(file);
   const name = keyName(nameWithoutExtension(file.name));
-  if (hasRoles(result.columns) && roles === undefined) return [{ name, result, notes: [] }];
-  const { columns, assumed } = applyRoles(file.name, result.columns, roles);
+  const isComplete = hasRoles(result.columns);
+  if (isComplete && roles === undefined) return [{ name, result, notes: [] }];
+  const choices = isComplete ? { ...rolesOf(result.columns), ...roles } : roles;
+  const { columns, assumed } = applyRoles(file.name, result.columns, choices);
   const metadata = {
     ...result.metadata,
     source: { tool: 'Feather', file: file.name },
@@ -52,6 +55,10 @@ async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly 
 /** A file of somebody else has observables only. */
 function hasRoles(columns: readonly Column[]): boolean {
   return columns.some(({ variable }) => variable.role !== 'observable');
+}
+
+function rolesOf(columns: readonly Column[]): Roles {
+  return Object.fromEntries(columns.map(({ variable }) => [variable.name, variable]));
 }
 
 async function decode(file: SourceFile): Promise<OptimizationResult> {

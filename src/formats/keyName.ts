@@ -7,7 +7,6 @@ const maxBytes = 200;
 export function keyName(name: string): string {
   const segments = name
     .toWellFormed()
-    // eslint-disable-next-line no-control-regex -- control characters are what is replaced
     .replace(/[\u0000-\u001f\u007f-\u009f\\]+/g, '_')
     .split('/')
     .map(segment => segment.trim())

@@ -1,3 +1,4 @@
+import type { PythonJson } from '../pythonJson';
 import type { SqlReader } from '../sqlReader';
 import { parseDistribution } from './distributions';
 import type { Distribution } from './distributions';
@@ -22,7 +23,7 @@ export function readTrials(
   for (const row of database.all('SELECT * FROM trials ORDER BY trial_id')) {
     const id = Number(row['trial_id']);
     const ofStudy = entry(trials, Number(row['study_id']), () => []);
-    const systemAttrs = systemAttrsOf.get(id) ?? new Map();
+    const systemAttrs = systemAttrsOf.get(id) ?? new Map<string, PythonJson>();
     // Until 1.2 the number was an attribute.
     const number = row['number'] ?? systemAttrs.get('_number') ?? ofStudy.length;
     systemAttrs.delete('_number');
