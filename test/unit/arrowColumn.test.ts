@@ -19,7 +19,6 @@ import {
   List,
   Map_,
   Null,
-  RecordBatch,
   Schema,
   Struct,
   Table,
@@ -30,7 +29,6 @@ import {
   Uint16,
   Uint64,
   Utf8,
-  makeData,
   tableToIPC,
   vectorFromArray,
 } from 'apache-arrow';
@@ -38,30 +36,13 @@ import type { DataType, Vector } from 'apache-arrow';
 import type { Cell, Column } from '../../src/core/column';
 import { cellAt } from '../../src/core/column';
 import { decodeResult } from '../../src/core/resultFile';
+import { arrowFile, batchOf, vectorOf } from './support/arrowFiles';
+import type { NamedVector } from './support/arrowFiles';
 
 const origin = { modifiedAt: '2026-03-04T05:06:07.890Z' };
 
-interface Named {
-  readonly name: string;
-  readonly metadata?: Readonly<Record<string, string>>;
-  readonly vector: Vector;
-}
-
-/** A file of one record batch that apache-arrow wrote. */
-function fileOf(columns: readonly Named[]): Uint8Array {
-  const fields = columns.map(
-    ({ name, metadata = {}, vector }) =>
-      new Field(name, vector.type as DataType, true, new Map(Object.entries(metadata))),
-  );
-  const schema = new Schema(fields);
-  const children = columns.map(({ vector }) => vector.data[0] ?? makeData({ type: new Null() }));
-  const length = columns[0]?.vector.length ?? 0;
-  const data = makeData({ type: new Struct(fields), length, children });
-  return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), 'file');
-}
-
-async function readColumns(columns: readonly Named[]): Promise<readonly Column[]> {
-  return (await decodeResult(fileOf(columns), origin)).result.columns;
+async function readColumns(columns: readonly NamedVector[]): Promise<readonly Column[]> {
+  return (await decodeResult(arrowFile(columns), origin)).result.columns;
 }
 
 async function readColumn(vector: Vector): Promise<{ type: string; cells: readonly Cell[] }> {
@@ -271,17 +252,15 @@ describe('columns of other Arrow files', () => {
       new Field('n', new Int32(), true),
       new Field('t', new Utf8(), true),
     ]);
-    const batches = [[1, 2], [], [3]].map(values => {
-      const children = [
-        integers(new Int32(), values).data[0],
+    const batches = [[1, 2], [], [3]].map(values =>
+      batchOf(schema, [
+        integers(new Int32(), values),
         integers(
           new Utf8(),
           values.map(value => (value === 2 ? null : `#${value}`)),
-        ).data[0],
-      ].map(data => data ?? makeData({ type: new Null() }));
-      const type = new Struct(schema.fields);
-      return new RecordBatch(schema, makeData({ type, length: values.length, children }));
-    });
+        ),
+      ]),
+    );
     const bytes = tableToIPC(new Table(schema, batches), 'file');
     const [n, t] = (await decodeResult(bytes, origin)).result.columns;
     assert.ok(n && t);
@@ -295,7 +274,3 @@ describe('columns of other Arrow files', () => {
     );
   });
 });
-
-function vectorOf(type: DataType, data: ArrayBufferView, length: number): Vector {
-  return { type, length, data: [makeData({ type, length, data } as never)] } as unknown as Vector;
-}

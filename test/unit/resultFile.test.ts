@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ResultError } from '../../src/core/errors';
-import { OptimizationResult } from '../../src/core/result';
+import type { OptimizationResult } from '../../src/core/result';
 import { decodeResult, encodeResult, readHead, verifyArtifact } from '../../src/core/resultFile';
 import { exactly } from './support/bits';
 import { aByteSource } from './support/byteSource';

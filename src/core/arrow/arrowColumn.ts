@@ -139,46 +139,30 @@ function codesOf(
 }
 
 function gather(entries: Column, codes: Int32Array, type: ArrowType): Column {
-  const { variable } = entries;
-  const isNull = codes.includes(-1);
-  const valid = isNull ? { valid: Uint8Array.from(codes, code => (code < 0 ? 0 : 1)) } : {};
+  const valid = codes.includes(-1)
+    ? { valid: Uint8Array.from(codes, code => (code < 0 ? 0 : 1)) }
+    : {};
+  const common = { variable: entries.variable, ...valid };
   switch (entries.type) {
-    case 'float64':
-      return {
-        variable,
-        ...valid,
-        type: 'float64',
-        values: Float64Array.from(codes, code => entries.values[code] ?? 0),
-      };
-    case 'int64':
-      return {
-        variable,
-        ...valid,
-        type: 'int64',
-        values: BigInt64Array.from(Array.from(codes, code => entries.values[code] ?? 0n)),
-      };
-    case 'boolean':
-      return {
-        variable,
-        ...valid,
-        type: 'boolean',
-        values: Uint8Array.from(codes, code => entries.values[code] ?? 0),
-      };
-    case 'string':
+    case 'float64': {
+      const values = Float64Array.from(codes, code => entries.values[code] ?? 0);
+      return { ...common, type: 'float64', values };
+    }
+    case 'int64': {
+      const values = BigInt64Array.from(Array.from(codes, code => entries.values[code] ?? 0n));
+      return { ...common, type: 'int64', values };
+    }
+    case 'boolean': {
+      const values = Uint8Array.from(codes, code => entries.values[code] ?? 0);
+      return { ...common, type: 'boolean', values };
+    }
+    case 'string': {
       if (type.kind === 'text' || type.kind === 'textView') {
-        return {
-          variable,
-          ...valid,
-          type: 'categorical',
-          ...withoutRepetition(entries, codes),
-        };
+        return { ...common, type: 'categorical', ...withoutRepetition(entries, codes) };
       }
-      return {
-        variable,
-        ...valid,
-        type: 'string',
-        values: Array.from(codes, code => entries.values[code] ?? ''),
-      };
+      const values = Array.from(codes, code => entries.values[code] ?? '');
+      return { ...common, type: 'string', values };
+    }
     case 'categorical':
       throw unsupported('A column has categories of categories', 'Convert it to text.');
   }

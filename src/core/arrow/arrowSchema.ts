@@ -109,15 +109,8 @@ function readType(field: FlatTable, name: string, depth: number): ArrowType {
   const id = field.int8(2);
   const type = field.table(3);
   if (type === undefined) throw damaged(`the column ${JSON.stringify(name)} has no type`);
-  const children = (): readonly ArrowField[] =>
+  const readChildren = (): readonly ArrowField[] =>
     field.tables(5).map(child => readField(child, depth + 1));
-  const onlyChild = (): ArrowField => {
-    const [child, ...others] = children();
-    if (child === undefined || others.length > 0) {
-      throw damaged(`the list column ${JSON.stringify(name)} has no single type of items`);
-    }
-    return child;
-  };
   switch (id) {
     case 1:
       return { kind: 'null' };
@@ -130,22 +123,27 @@ function readType(field: FlatTable, name: string, depth: number): ArrowType {
     case 6:
       return { kind: 'boolean' };
     case 12:
-      return { kind: 'list', large: false, item: onlyChild() };
+      return { kind: 'list', large: false, item: onlyChild(readChildren(), name) };
     case 13:
-      return { kind: 'struct', fields: children() };
+      return { kind: 'struct', fields: readChildren() };
     case 16:
-      return { kind: 'fixedList', size: type.int32(0), item: onlyChild() };
+      return { kind: 'fixedList', size: type.int32(0), item: onlyChild(readChildren(), name) };
     case 17:
-      return { kind: 'map', entries: onlyChild() };
+      return { kind: 'map', entries: onlyChild(readChildren(), name) };
     case 20:
       return { kind: 'text', large: true };
     case 21:
-      return { kind: 'list', large: true, item: onlyChild() };
+      return { kind: 'list', large: true, item: onlyChild(readChildren(), name) };
     case 24:
       return { kind: 'textView' };
     default:
       return readTimeOrDecimal(id, type, name);
   }
+}
+
+function onlyChild([child, ...others]: readonly ArrowField[], name: string): ArrowField {
+  if (child !== undefined && others.length === 0) return child;
+  throw damaged(`the list column ${JSON.stringify(name)} has no single type of items`);
 }
 
 function readTimeOrDecimal(id: number, type: FlatTable, name: string): ArrowType {
