@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { openSqlJs, openSqlReader } from '../../src/platform/sqlJs';
+import { DatabaseStorage } from '../../src/storage/backends/database';
+import type { SqlDriver } from '../../src/storage/ports';
+import { FailingFiles } from './support/failingFiles';
+import { MemoryFiles } from './support/memoryFiles';
+import { anEntry } from './support/results';
+import { loadWasm } from './support/sqlJsWasm';
+
+const path = '/folder/some.db';
+
+async function aDriver(disk = new MemoryFiles()): Promise<{
+  readonly disk: MemoryFiles;
+  readonly files: FailingFiles;
+  readonly driver: SqlDriver;
+  readonly storage: DatabaseStorage;
+}> {
+  const files = new FailingFiles(disk);
+  const driver = await openSqlJs({ files, loadWasm })(path);
+  return { disk, files, driver, storage: new DatabaseStorage({ driver, location: path }) };
+}
+
+describe('a database file with sql.js', () => {
+  it('writes the file once for all saves that wait', async () => {
+    const { files, storage } = await aDriver();
+    const entries = await Promise.all(Array.from({ length: 30 }, (_, n) => anEntry(`k${n}`)));
+    await Promise.all(entries.map(entry => storage.save(entry)));
+    assert.equal((await storage.list()).length, 30);
+    assert.ok(files.changes <= 2, `${files.changes} writes`);
+  });
+
+  it('does not write when nothing changed', async () => {
+    const { files, storage } = await aDriver();
+    await storage.save(await anEntry('a'));
+    const before = files.changes;
+    await storage.delete('nothing');
+    await assert.rejects(storage.save(await anEntry('a'), { expected: null }));
+    assert.equal(files.changes, before);
+  });
+
+  it('undoes only the transaction that fails of those written together', async () => {
+    const { driver } = await aDriver();
+    await driver.transact(session => session.run('CREATE TABLE t (n INTEGER PRIMARY KEY)'));
+    const insert = (n: number): Promise<number> =>
+      driver.transact(async session => {
+        await session.run('INSERT INTO t VALUES (?)', [100 + n]);
+        return session.run('INSERT INTO t VALUES (?)', [n]);
+      });
+    const outcomes = await Promise.allSettled([insert(1), insert(1), insert(2)]);
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
+    const rows = await driver.read(session => session.all('SELECT n FROM t ORDER BY n'));
+    assert.deepEqual(
+      rows.map(({ n }) => n),
+      [1, 2, 101, 102],
+    );
+  });
+
+  it('forgets what could not be written', async () => {
+    const { files, storage } = await aDriver();
+    const entry = await anEntry('a');
+    await storage.save(entry);
+    files.failsFrom = files.changes + 1;
+    await assert.rejects(storage.save(await anEntry('a')), {
+      code: 'unavailable',
+      message: /full/,
+    });
+    await assert.rejects(storage.save(await anEntry('b')), { code: 'unavailable' });
+    assert.deepEqual(await storage.load('a'), entry);
+    assert.deepEqual(await storage.list(), ['a']);
+    files.failsFrom = Infinity;
+    await storage.save(await anEntry('b'));
+    assert.deepEqual(await storage.list(), ['a', 'b']);
+  });
+
+  it('does a transaction again on what another program wrote meanwhile', async () => {
+    const disk = new MemoryFiles();
+    const { driver, storage } = await aDriver(disk);
+    await storage.save(await anEntry('a'));
+    const other = await aDriver(disk);
+    await other.storage.save(await anEntry('b'));
+    const theirs = await disk.read(path);
+    await other.storage.delete('b');
+    let runs = 0;
+    await driver.transact(async session => {
+      runs++;
+      if (runs === 1 && theirs !== undefined) disk.put(path, theirs);
+      return session.run("UPDATE optiscope_results SET key = key || '!'");
+    });
+    assert.equal(runs, 2);
+    assert.deepEqual(await storage.list(), ['a!', 'b!']);
+  });
+
+  it('refuses a database beside the journal of an interrupted transaction', async () => {
+    const { disk, storage } = await aDriver();
+    await storage.save(await anEntry('a'));
+    const journal = Uint8Array.from([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0]);
+    disk.put(`${path}-journal`, journal);
+    const failure = { code: 'busy', message: /some\.db-journal.*recover/ };
+    await assert.rejects(storage.list(), failure);
+    await assert.rejects(storage.save(await anEntry('b')), failure);
+    disk.put(`${path}-journal`, new Uint8Array(512));
+    assert.deepEqual(await storage.list(), ['a']);
+  });
+
+  it('warns when the database is large, and refuses one that is too large', async () => {
+    const { disk, storage } = await aDriver();
+    await storage.save(await anEntry('a'));
+    assert.deepEqual((await storage.info()).warnings, []);
+    const size = (bytes: number): void => {
+      const stat = disk.stat.bind(disk);
+      disk.stat = async name => {
+        const found = await stat(name);
+        return found && name === path ? { ...found, size: bytes } : found;
+      };
+    };
+    size(60 * 2 ** 20);
+    assert.match((await storage.info()).warnings.join(), /has 60 MB/);
+    size(600 * 2 ** 20);
+    await assert.rejects(storage.list(), { code: 'unsupported', message: /600 MB/ });
+  });
+
+  it('tells of changes by others and not of its own', async () => {
+    const disk = new MemoryFiles();
+    const [mine, theirs] = [await aDriver(disk), await aDriver(disk)];
+    await theirs.storage.save(await anEntry('a'));
+    await mine.storage.list();
+    const files = disk;
+    const driver = await openSqlJs({ files, loadWasm })(path);
+    const storage = new DatabaseStorage({ driver, location: path });
+    const changes: unknown[] = [];
+    const told = new Promise<void>(resolve =>
+      storage.onDidChange(change => {
+        changes.push(change);
+        if (change.keys === undefined) resolve();
+      }),
+    );
+    await storage.save(await anEntry('own'));
+    await driver.read(async () => undefined);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    assert.deepEqual(changes, [{ keys: ['own'] }]);
+    await theirs.storage.save(await anEntry('b'));
+    await told;
+    assert.deepEqual(changes, [{ keys: ['own'] }, {}]);
+  });
+});
+
+describe('openSqlReader', () => {
+  it('keeps integers exact that are no JavaScript numbers', async () => {
+    const { disk, driver } = await aDriver();
+    await driver.transact(session => session.run('CREATE TABLE t (a, b, c, d, e)'));
+    await driver.transact(session =>
+      session.run("INSERT INTO t VALUES (9007199254740993, -5, 1.5, NULL, x'0102')"),
+    );
+    const bytes = await disk.read(path);
+    assert.ok(bytes);
+    const reader = await openSqlReader(loadWasm)(bytes);
+    const [row] = reader.all('SELECT *, ? AS p FROM t', ['x']);
+    const e = Uint8Array.of(1, 2);
+    assert.deepEqual(row, { a: '9007199254740993', b: -5, c: 1.5, d: null, e, p: 'x' });
+    reader.close();
+  });
+
+  it('does not write into the bytes it is given', async () => {
+    const { disk, storage } = await aDriver();
+    await storage.save(await anEntry('a'));
+    const bytes = Buffer.from((await disk.read(path)) ?? []);
+    const before = Buffer.from(bytes);
+    const reader = await openSqlReader(loadWasm)(bytes);
+    reader.all('DELETE FROM optiscope_results');
+    reader.close();
+    assert.ok(before.equals(bytes));
+  });
+});
