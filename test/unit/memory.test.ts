@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { MemoryStorage } from '../../src/storage/backends/memory';
-import { describeBackend } from './backendContract';
 import { anEntry } from './support/results';
-
-describeBackend('MemoryStorage', async () => ({ open: async () => new MemoryStorage() }), {
-  isShared: false,
-  isWatched: false,
-});
 
 describe('MemoryStorage', () => {
   const sizeOf = async (rows: number): Promise<number> =>
