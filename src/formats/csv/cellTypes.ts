@@ -83,11 +83,18 @@ function toInteger(text: string): Cell {
 }
 
 function toNumber(text: string): Cell {
-  if (isMissing(text)) return null;
-  const trimmed = text.trim().toLowerCase();
-  if (trimmed.endsWith('nan')) return NaN;
-  if (wordText.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity;
-  return Number(trimmed.replace('d', 'e').replace(',', '.'));
+  const trimmed = text.trim();
+  if (trimmed === '') return null;
+  const value = Number(trimmed);
+  return Number.isNaN(value) ? toUnusualNumber(trimmed.toLowerCase()) : value;
+}
+
+/** What JavaScript does not read: `nan`, `inf`, missing words, Fortran's exponents, decimal commas. */
+function toUnusualNumber(text: string): Cell {
+  if (missingWord.test(text)) return null;
+  if (text.endsWith('nan')) return NaN;
+  if (wordText.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
+  return Number(text.replace('d', 'e').replace(',', '.'));
 }
 
 function toBoolean(text: string): Cell {
