@@ -23,7 +23,7 @@ export function extremeColumns(): readonly Column[] {
   const valid = Uint8Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1);
   const maxInt64 = 2n ** 63n - 1n;
   const whole = [2n ** 53n + 1n, maxInt64, -maxInt64 - 1n, 0n, -1n, 1n, 2n, 3n, 4n, 5n, 6n];
-  const texts = ['', ' ', '\0', 'a\nb', '"', 'ü', '漢字', '🙂', '\ufeffmark', 'x'.repeat(40), '\\'];
+  const texts = ['\ufeffmark', '', ' ', '\0', 'a\nb', '"', 'ü', '漢字', '🙂', 'x'.repeat(40), '\\'];
   return [
     { variable: { name: 'float', role: 'observable' }, type: 'float64', values: floats },
     { variable: { name: 'nullable', role: 'observable' }, type: 'float64', values: floats, valid },
