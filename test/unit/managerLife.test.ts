@@ -174,6 +174,16 @@ describe('StorageManager.reconfigure', () => {
     assert.equal((await manager.loadResult('a')).rowCount, 3);
   });
 
+  it('forgets what was wrong with the old backends', async () => {
+    const { manager, primary } = managerWith();
+    await manager.saveResult('a', aResult());
+    primary.failAll();
+    await manager.loadResult('a');
+    assert.equal(manager.degraded.length, 1);
+    await manager.reconfigure({ primary: new MemoryStorage() });
+    assert.deepEqual(manager.degraded, []);
+  });
+
   it('refuses the same backend in both roles and keeps the old ones', async () => {
     const { manager } = managerWith();
     await manager.saveResult('a', aResult());

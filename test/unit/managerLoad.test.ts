@@ -93,6 +93,23 @@ describe('StorageManager loading', () => {
     assert.equal(degradation.answeredBy, 'secondary');
   });
 
+  it('answers from the cache as a last resort when every other copy is damaged', async () => {
+    const { manager, primary, secondary } = managerWith();
+    await manager.saveResult('a', aResult());
+    for (const backend of [primary, secondary]) {
+      backend.fail('header', 'corrupt', 'a');
+      backend.fail('load', 'corrupt', 'a');
+    }
+    assert.equal((await manager.loadResult('a')).rowCount, 3);
+    assert.deepEqual(
+      manager.degraded.map(({ backend, answeredBy }) => [backend, answeredBy]),
+      [
+        ['primary', 'cache'],
+        ['secondary', 'cache'],
+      ],
+    );
+  });
+
   it('does not take a damaged result for a missing one', async () => {
     const { manager, primary } = managerWith({ useCache: false });
     await primary.save(damaged(await anEntry('a')));
