@@ -26,8 +26,8 @@ const build = await context({
   plugins: [{ name: 'report', setup: report }],
 });
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist');
+if (production) await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
 if (watch) {
   await build.watch();

@@ -66,19 +66,16 @@ async function runTestsIn(page: Page, url: string, log: WriteStream): Promise<vo
   page.on('console', message => log.write(`${message.text()}\n`));
   await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
     const text = args.map(String).join(' ');
-    log.write(`${text}\n`);
     if (text.startsWith(linePrefix)) console.log(text.slice(linePrefix.length));
   });
+  let finish: () => void = () => undefined;
   const exit = new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`No end after ${timeoutMs / 60_000} minutes.`));
-    }, timeoutMs);
+    finish = resolve;
     page.once('crash', () => reject(new Error('The browser page crashed.')));
-    void page.exposeFunction('codeAutomationExit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    page.once('close', () => reject(new Error('The browser went away.')));
+    const tooLate = () => reject(new Error(`No end after ${timeoutMs / 60_000} minutes.`));
+    setTimeout(tooLate, timeoutMs).unref();
   });
-  await page.goto(url);
-  await exit;
+  await page.exposeFunction('codeAutomationExit', () => finish());
+  await Promise.all([page.goto(url), exit]);
 }

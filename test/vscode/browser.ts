@@ -33,6 +33,10 @@ export async function launchBrowser(): Promise<Browser> {
     args: flags,
     env: { ...process.env, ...environment },
     timeout: 120_000,
+    // Whoever starts a browser here also starts a server, and ends both when a signal comes.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
 }
 

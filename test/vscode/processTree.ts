@@ -1,4 +1,5 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
+import os from 'node:os';
 
 const patienceMs = 5_000;
 
@@ -20,9 +21,22 @@ export async function endProcessTree(child: ChildProcess): Promise<void> {
 
 /** Ends the tree of `child` when this process ends in whatever way it can notice. Returns how to take that back. */
 export function endProcessTreeOnExit(child: ChildProcess): () => void {
+  exitOnSignals();
   const end = () => signalTree(child, 'SIGKILL');
-  process.once('exit', end);
+  // Before all others, because they may remove the folder in which the child writes.
+  process.prependOnceListener('exit', end);
   return () => process.off('exit', end);
+}
+
+let exitsOnSignals = false;
+
+/** Lets signals end this process with the event `exit`, on which everything that was started is ended too. */
+export function exitOnSignals(): void {
+  if (exitsOnSignals) return;
+  exitsOnSignals = true;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(128 + os.constants.signals[signal]));
+  }
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { cleanEnvironment } from './cleanEnvironment';
+import { exitOnSignals } from './processTree';
 
 const quietSettings = {
   'security.workspace.trust.enabled': false,
@@ -18,12 +20,20 @@ const quietSettings = {
   'update.mode': 'none',
 };
 
+/** A server that has just ended may still be writing, hence the retries. */
+const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 };
+
 /** What an installed extension consists of; see .vscodeignore. */
 const shipped = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
 
 /** The folder in which a VS Code server keeps its settings, its extensions and its memory of windows. */
 export class ServerData {
-  private constructor(private readonly folder: string) {}
+  private readonly removeNow = () => rmSync(this.folder, removal);
+
+  private constructor(private readonly folder: string) {
+    exitOnSignals();
+    process.once('exit', this.removeNow);
+  }
 
   /** Makes a fresh one among the temporary files; `settings` join those that keep the workbench quiet. */
   static async make(settings: Readonly<Record<string, unknown>> = {}): Promise<ServerData> {
@@ -74,10 +84,10 @@ export class ServerData {
     if (code !== 0) throw new Error(`VS Code refused to install ${file}:\n${output}`);
   }
 
-  /** Removes it. */
-  remove(): Promise<void> {
-    // A server that has just ended may still be writing here.
-    return rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  /** Removes it, which otherwise happens at the end of this process. */
+  async remove(): Promise<void> {
+    process.off('exit', this.removeNow);
+    await rm(this.folder, removal);
   }
 
   private get extensions(): string {
