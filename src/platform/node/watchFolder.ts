@@ -91,16 +91,19 @@ class FolderTreeWatch implements Disposable {
     if (this.isDisposed) return;
     // The lock of this folder, files half-written and what else is hidden are nobody's results.
     if (name.split(sep).some(part => part.startsWith('.'))) return;
-    this.changed(name === '' ? undefined : join(folder, name));
     if (event === 'rename') void this.follow(folder, name);
+    else this.changed(join(folder, name));
   }
 
   /** A name appeared or went away: begins to watch a new folder, and notices that a watched one is gone. */
   private async follow(folder: string, name: string): Promise<void> {
-    const maySelf = name === '' || name === basename(folder);
-    if (maySelf && !(await isFolder(folder))) this.forget(folder);
-    if (this.isNative || this.isShallow || name === '') return;
-    const path = join(folder, name);
+    // A folder that goes away tells so under its own name, as if that were a file in it.
+    const isGone = (name === '' || name === basename(folder)) && !(await isFolder(folder));
+    if (this.isDisposed) return;
+    if (isGone) this.forget(folder);
+    const path = isGone ? folder : join(folder, name);
+    this.changed(path);
+    if (this.isNative || this.isShallow || isGone || name === '') return;
     if (!(await isFolder(path))) this.forget(path);
     // Files may have been put in before it was watched.
     else if (!this.watchers.has(path) && (await this.watchTree(path))) this.changed(path);
