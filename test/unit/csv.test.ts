@@ -113,6 +113,10 @@ describe('csv: values', () => {
     assert.deepEqual(cells, [0.1, -0, 1e-320, 0.5, 1, 1500]);
   });
 
+  it('keeps the sign of a zero among integers', async () => {
+    assert.deepEqual((await typed('-0', '1')).cells, [-0, 1]);
+  });
+
   it('reads NaN and infinities as numbers, empty cells as missing', async () => {
     const { cells } = await typed('NaN', 'inf', '-Infinity', '', '1');
     assert.deepEqual(cells, [NaN, Infinity, -Infinity, null, 1]);
