@@ -39,3 +39,6 @@ export const run = () => runMocha(() => {
 ${requires}
 });`;
 }
+
+/** `npx tsx test/stages/bundleHostTests.ts`: what the editor runs before it debugs the host tests. */
+if (process.argv[1] === __filename) void bundleHostTests();

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeTemporaryWorkspace } from '../../vscode/temporaryWorkspace';
-import { openWorkbenches } from './openWorkbenches';
+import { lastPicture, openWorkbenches } from './openWorkbenches';
 import { session } from './session';
 import { Workbench } from './workbench';
 
@@ -11,7 +12,7 @@ const loadTimeoutMs = 120_000;
 export interface WorkbenchOptions {
   /** Absolute path of the folder to open; without it, a fresh sample workspace that is removed on `close`. */
   readonly workspace?: string;
-  /** Workspace settings, written to `.vscode/settings.json` of the folder before it is opened. */
+  /** Workspace settings, which join those in `.vscode/settings.json` before the folder is opened. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Name of a colour theme, for example `Default Dark Modern`. */
   readonly theme?: string;
@@ -35,6 +36,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const page = await context.newPage();
   const workbench = new Workbench(page, workspace, async () => {
     openWorkbenches.delete(workbench);
+    // A test closes its window before anybody knows that it failed; a page that crashed has no picture.
+    await workbench.screenshot(lastPicture).catch(() => undefined);
     await context.close();
     await made?.remove();
   });
@@ -50,7 +53,9 @@ async function writeSettings(workspace: string, options: WorkbenchOptions): Prom
   const theme = options.theme === undefined ? {} : { 'workbench.colorTheme': options.theme };
   const settings = { ...options.settings, ...theme };
   if (Object.keys(settings).length === 0) return;
-  const folder = path.join(workspace, '.vscode');
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  const file = path.join(workspace, '.vscode', 'settings.json');
+  const present = existsSync(file) ? await readFile(file, 'utf8') : '{}';
+  const all = { ...(JSON.parse(present) as object), ...settings };
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(all, undefined, 2));
 }

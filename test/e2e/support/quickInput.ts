@@ -71,7 +71,8 @@ export class QuickInput {
   }
 
   private rows(): Locator {
-    return this.box.locator('.quick-input-list').getByRole('option');
+    // Rows have the role of an option, or of a check box where several can be chosen.
+    return this.box.locator('.quick-input-list .monaco-list-row');
   }
 
   private async texts(): Promise<readonly string[]> {

@@ -114,7 +114,9 @@ export class Workbench {
   /** Chooses an entry of the context menu of `target`. */
   async contextMenu(target: Locator, entry: string): Promise<void> {
     await target.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+    // The name of an entry ends with its keybinding, if it has one.
+    const label = this.page.locator('.action-label', { hasText: exactly(entry) });
+    await this.page.getByRole('menuitem').filter({ has: label }).click();
   }
 
   /** Clicks the inline button of a row or of the header of a view; they only show while the mouse is over it. */
