@@ -25,11 +25,7 @@ export async function runHostStage(edition: Edition): Promise<Counts> {
   const countsFile = path.join(outFolder, `host-${edition.version}.json`);
   await rm(countsFile, { force: true });
   try {
-    const environment = {
-      [countsFileVariable]: countsFile,
-      // Failures name the lines of the tests, not those of their bundle.
-      NODE_OPTIONS: '--enable-source-maps',
-    };
+    const environment = { [countsFileVariable]: countsFile };
     const server = await startVsCodeServer({
       edition,
       name: 'host-server',
