@@ -17,9 +17,7 @@ const remedies: Partial<Record<StorageError['code'], Remedy>> = {
 
 /** Whether the message of `error` was written for the user. */
 function isForTheUser(error: unknown): error is StorageError | ResultError | FormatError {
-  return (
-    isStorageError(error) || error instanceof ResultError || error instanceof FormatError
-  );
+  return isStorageError(error) || error instanceof ResultError || error instanceof FormatError;
 }
 
 /** Whether `error` only says that the user changed their mind. */

@@ -134,7 +134,7 @@ describe('Changing results', function () {
     const { workbench } = opened;
     await workbench.run('OptiScope: Copy Key');
     await workbench.quickInput.waitFor('Copy Key');
-    assert.equal((await workbench.quickInput.labels()).length, 4);
+    await waitUntil(async () => (await workbench.quickInput.labels()).length === 4);
     await workbench.quickInput.type('beam');
     await workbench.quickInput.pick('beam');
     await workbench.quickInput.accept();

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Address, BackendName } from '../../storage/address';
-import type { ResultTreeNode } from './resultTree';
+import { addressOf, uriOf } from '../addressUri';
+import type { ResultTree, ResultTreeNode } from './resultTree';
 
-/** Travels between our views only: VS Code hands the very object over within one extension host. */
-const resultsMime = 'application/vnd.optiscope.results';
-const filesMime = 'text/uri-list';
+/** Results travel as the addresses of their documents, beside the files of the Explorer. */
+const urisMime = 'text/uri-list';
 
 /** What the view asks for when something was dropped on it. */
 export interface DropHandlers {
@@ -14,39 +14,34 @@ export interface DropHandlers {
 }
 
 export class ResultDragAndDrop implements vscode.TreeDragAndDropController<ResultTreeNode> {
-  readonly dragMimeTypes = [resultsMime];
-  readonly dropMimeTypes = [resultsMime, filesMime];
+  readonly dragMimeTypes = [urisMime];
+  readonly dropMimeTypes = [urisMime];
 
   constructor(
     private readonly backend: BackendName,
+    private readonly tree: ResultTree,
     private readonly handlers: DropHandlers,
   ) {}
 
-  handleDrag(nodes: readonly ResultTreeNode[], transfer: vscode.DataTransfer): void {
-    const results = nodes.filter(node => node.kind === 'result');
-    if (results.length > 0) transfer.set(resultsMime, new vscode.DataTransferItem(results));
+  async handleDrag(nodes: readonly ResultTreeNode[], transfer: vscode.DataTransfer): Promise<void> {
+    const results = await Promise.all(nodes.map(node => this.tree.resultsIn(node)));
+    const uris = results.flat().map(address => uriOf(address).toString());
+    transfer.set(urisMime, new vscode.DataTransferItem(uris.join('\r\n')));
   }
 
   async handleDrop(
     target: ResultTreeNode | undefined,
     transfer: vscode.DataTransfer,
   ): Promise<void> {
+    const list = (await transfer.get(urisMime)?.asString()) ?? '';
+    const lines = list.split(/\r?\n/).filter(line => line !== '' && !line.startsWith('#'));
+    const uris = lines.map(line => vscode.Uri.parse(line, true));
     const folder = folderOf(target);
-    const dragged: unknown = transfer.get(resultsMime)?.value;
-    if (isAddresses(dragged)) {
-      await this.handlers.takeResults(dragged, this.backend, folder);
-      return;
-    }
-    const list = await transfer.get(filesMime)?.asString();
-    const files = (list ?? '').split(/\r?\n/).filter(line => line !== '' && !line.startsWith('#'));
-    if (files.length === 0) return;
-    const uris = files.map(file => vscode.Uri.parse(file, true));
-    await this.handlers.takeFiles(uris, this.backend, folder);
+    const results = uris.map(addressOf).filter(address => address !== undefined);
+    const files = uris.filter(uri => addressOf(uri) === undefined);
+    if (results.length > 0) await this.handlers.takeResults(results, this.backend, folder);
+    if (files.length > 0) await this.handlers.takeFiles(files, this.backend, folder);
   }
-}
-
-function isAddresses(value: unknown): value is readonly Address[] {
-  return Array.isArray(value);
 }
 
 /** The prefix of keys in the folder that `node` is or lies in. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BackendName } from '../../storage/address';
+import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
 import { messageOf, type Reporter } from '../report';
 import { backendTitles, counted } from '../wording';
@@ -22,14 +22,21 @@ interface FaultNode {
 
 export type ResultTreeNode = TreeNode | FaultNode;
 
+/** What came of listing a backend. */
+interface Listing {
+  readonly count: number;
+  /** Why it could not be listed. */
+  readonly fault: string | undefined;
+}
+
 /** One backend's results. Reads by address through the manager and changes nothing. */
 export class ResultTree implements vscode.TreeDataProvider<ResultTreeNode> {
   private readonly didChange = new vscode.EventEmitter<undefined>();
-  private readonly didList = new vscode.EventEmitter<number>();
+  private readonly didList = new vscode.EventEmitter<Listing>();
   private listing: Promise<KeyTree> | undefined;
 
   readonly onDidChangeTreeData = this.didChange.event;
-  /** Says how many results there are whenever they were listed. */
+  /** Fires whenever the results were listed, or could not be. */
   readonly onDidList = this.didList.event;
 
   constructor(
@@ -46,13 +53,16 @@ export class ResultTree implements vscode.TreeDataProvider<ResultTreeNode> {
 
   async getChildren(node?: ResultTreeNode): Promise<ResultTreeNode[]> {
     if (node?.kind === 'result' || node?.kind === 'fault') return [];
+    // A backend that is not configured has nothing to list; the welcome text says how to get one.
+    if (!this.manager.backends.some(({ name }) => name === this.backend)) return [];
     try {
       return [...(await this.keyTree()).children(node)];
     } catch (error) {
       this.listing = undefined;
-      this.didList.fire(0);
+      const message = messageOf(error);
       this.reporter.background(`List ${backendTitles[this.backend]}`, error);
-      return [{ kind: 'fault', backend: this.backend, message: messageOf(error) }];
+      this.didList.fire({ count: 0, fault: message });
+      return [{ kind: 'fault', backend: this.backend, message }];
     }
   }
 
@@ -87,6 +97,14 @@ export class ResultTree implements vscode.TreeDataProvider<ResultTreeNode> {
     return (await this.keyTree()).pathTo(key).at(-1);
   }
 
+  /** The results that a node stands for: itself, or all below it. */
+  async resultsIn(node: ResultTreeNode): Promise<readonly Address[]> {
+    if (node.kind === 'fault') return [];
+    if (node.kind === 'result') return [{ backend: node.backend, key: node.key }];
+    const children = (await this.keyTree()).children(node);
+    return (await Promise.all(children.map(child => this.resultsIn(child)))).flat();
+  }
+
   private async firstKey(node: TreeNode): Promise<string | undefined> {
     const tree = await this.keyTree();
     let inner: TreeNode | undefined = node;
@@ -96,7 +114,7 @@ export class ResultTree implements vscode.TreeDataProvider<ResultTreeNode> {
 
   private keyTree(): Promise<KeyTree> {
     this.listing ??= this.manager.listResults({ fromBackend: this.backend }).then(keys => {
-      this.didList.fire(keys.length);
+      this.didList.fire({ count: keys.length, fault: undefined });
       return new KeyTree(this.backend, keys);
     });
     return this.listing;
@@ -140,13 +158,15 @@ function branchItem(node: FolderNode | GroupNode): vscode.TreeItem {
 }
 
 function faultItem({ backend, message }: FaultNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(message);
+  const item = new vscode.TreeItem('Cannot be opened. Click to retry');
   item.id = `${backend}:`;
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  item.description = 'Click to retry';
-  item.tooltip = `${message}\n\nClick to try again.`;
+  item.description = message;
+  item.tooltip = message;
   item.contextValue = 'fault';
   item.command = { command: 'optiscope.refresh', title: 'Try Again' };
-  item.accessibilityInformation = { label: `${message} Activate to try again.`, role: 'button' };
+  item.accessibilityInformation = {
+    label: `${backendTitles[backend]} cannot be opened: ${message} Activate to try again.`,
+  };
   return item;
 }

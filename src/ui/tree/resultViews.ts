@@ -19,6 +19,8 @@ interface View {
   readonly view: vscode.TreeView<ResultTreeNode>;
   /** How many results there are; undefined until they were listed. */
   count: number | undefined;
+  /** Why they cannot be listed. */
+  fault: string | undefined;
   pending: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -86,14 +88,16 @@ export class ResultViews implements Disposable {
       treeDataProvider: tree,
       canSelectMany: true,
       showCollapseAll: true,
-      dragAndDropController: new ResultDragAndDrop(name, handlers),
+      dragAndDropController: new ResultDragAndDrop(name, tree, handlers),
     });
-    const entry: View = { tree, view, count: undefined, pending: undefined };
+    const entry: View = { tree, view, count: undefined, fault: undefined, pending: undefined };
     view.onDidChangeSelection(({ selection }) => {
       if (selection.length > 0) this.lastSelected = name;
     });
-    tree.onDidList(count => {
+    tree.onDidList(({ count, fault }) => {
       entry.count = count;
+      entry.fault = fault;
+      this.describe();
       // Commands stay enabled until every backend was looked into and found empty.
       const isEmpty = [...this.views.values()].every(each => each.count === 0);
       void vscode.commands.executeCommand('setContext', 'optiscope.isEmpty', isEmpty);
@@ -114,7 +118,7 @@ export class ResultViews implements Disposable {
   /** Says in each view's title what kind of place it shows and where, and above the rows what is wrong with it. */
   private describe(): void {
     const { backends, degraded } = this.manager;
-    for (const [name, { view }] of this.views) {
+    for (const [name, { view, fault }] of this.views) {
       const backend = backends.find(each => each.name === name);
       view.description =
         backend === undefined
@@ -123,7 +127,7 @@ export class ResultViews implements Disposable {
             ? typeWords.memory
             : `${typeWords[backend.type]} · ${vscode.workspace.asRelativePath(backend.location)}`;
       const trouble = degraded.find(each => each.backend === name);
-      view.message = trouble?.message ?? '';
+      view.message = fault ?? trouble?.message ?? '';
     }
   }
 }
