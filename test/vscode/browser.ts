@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { installOnce } from './installOnce';
@@ -85,20 +86,24 @@ async function packagedChromium(): Promise<Chromium> {
       'No Chrome or Chromium was found. Install one, or set CHROME_PATH to the executable of one.',
     );
   }
-  const folder = await installOnce('chromium', unpackChromium);
+  const source = path.resolve(require.resolve('@sparticuz/chromium'), '..', '..', '..');
+  const manifest = await readFile(path.join(source, 'package.json'), 'utf8');
+  const { version } = JSON.parse(manifest) as { readonly version: string };
+  const folder = await installOnce(`chromium-${version}`, target =>
+    unpackChromium(path.join(source, 'bin'), target),
+  );
   const executable = path.join(folder, 'chromium');
-  const environment: Record<string, string> = {};
-  if (!existsSync('/etc/fonts/fonts.conf'))
-    environment['FONTCONFIG_PATH'] = path.join(folder, 'fonts');
+  const environment: Record<string, string> = { FONTCONFIG_FILE: path.join(folder, fontsFile) };
   if (missesLibraries(executable)) {
     environment['LD_LIBRARY_PATH'] = path.join(folder, 'al2023', 'lib');
   }
   return { executable, environment };
 }
 
-async function unpackChromium(folder: string): Promise<void> {
+const fontsFile = 'fonts-of-system-and-package.conf';
+
+async function unpackChromium(archives: string, folder: string): Promise<void> {
   const { inflate } = await import('@sparticuz/chromium');
-  const archives = path.resolve(require.resolve('@sparticuz/chromium'), '..', '..', '..', 'bin');
   const before = process.env['TMPDIR'];
   // The package unpacks into the folder for temporary files, where a half-written file would pass for a whole one.
   process.env['TMPDIR'] = folder;
@@ -110,6 +115,15 @@ async function unpackChromium(folder: string): Promise<void> {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
+  // A bare machine has no font at all, and then every text has the size 0.
+  const fonts = [
+    '<fontconfig>',
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    '<dir prefix="relative">fonts</dir>',
+    '<cachedir prefix="relative">fonts-cache</cachedir>',
+    '</fontconfig>',
+  ];
+  await writeFile(path.join(folder, fontsFile), fonts.join('\n'));
 }
 
 function missesLibraries(executable: string): boolean {
