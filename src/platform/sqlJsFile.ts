@@ -19,7 +19,7 @@ const attempts = 5;
 
 interface Transaction {
   readonly run: (database: SqlJsDatabase) => Promise<() => void>;
-  readonly fail: (error: unknown) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /**
@@ -70,10 +70,10 @@ export class SqlJsFile implements SqlDriver {
             const value = await inTransaction(database, work);
             return () => resolve(value);
           } catch (error) {
-            return () => reject(sqliteError(error, this.path) as Error);
+            return () => reject(sqliteError(error, this.path));
           }
         },
-        fail: error => reject(error as Error),
+        fail: reject,
       });
       // Whoever comes while this one waits for its turn is done with it.
       if (this.waiting.length === 1) void this.turn.hold(this.path, () => this.flush());

@@ -37,9 +37,10 @@ export function resultCodeOf(error: unknown): number | undefined {
 }
 
 /** Says in plain words why a database failed; what is no failure of SQLite comes back as it is. */
-export function sqliteError(error: unknown, path: string): unknown {
+export function sqliteError(error: unknown, path: string): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
   const code = resultCodeOf(error);
-  if (code === undefined || !(error instanceof Error)) return error;
+  if (code === undefined) return error;
   const [storageCode, reason] = meanings.get(code) ?? ['unavailable', error.message];
   return new StorageError(
     storageCode,

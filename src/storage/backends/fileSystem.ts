@@ -102,7 +102,7 @@ export class FileSystemStorage implements StorageBackend {
   async list(prefix = ''): Promise<readonly string[]> {
     this.checkOpen();
     const { files } = await this.listing(prefix);
-    if (prefix === '') await this.index.retain(new Set(files.map(({ path }) => path)));
+    if (prefix === '') await this.index.retain(files);
     return files.map(({ key }) => key).sort();
   }
 

@@ -48,9 +48,11 @@ export class HeaderIndex {
     if (this.unsaved >= writeInterval) await this.save();
   }
 
-  /** Forgets files that are not among `paths`. */
-  async retain(paths: ReadonlySet<string>): Promise<void> {
+  /** Forgets files that are not among those that there are. */
+  async retain(files: readonly { readonly path: string }[]): Promise<void> {
     const lines = await this.load();
+    if (lines.size === 0) return;
+    const paths = new Set(files.map(({ path }) => path));
     for (const path of lines.keys()) {
       if (!paths.has(path)) lines.delete(path);
     }

@@ -8,6 +8,8 @@ import { StorageError } from '../errors';
 const extension = '.arrow';
 const maxNameBytes = 255;
 const unsafe = /[<>:"\\|?*%]/g;
+/** Most names are of this kind, which every disk can have. */
+const plain = /^[A-Za-z0-9_-][A-Za-z0-9_ -]*[A-Za-z0-9_-]$/;
 /** Names that Windows takes for devices, with or without an extension. */
 const device = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)/iu;
 
@@ -37,8 +39,8 @@ export function segmentsOfKey(
 /** The names a segment may have on disk, ours first: a file that somebody else named keeps its name. */
 export function namesOfSegment(segment: string, isFile: boolean): readonly string[] {
   const ours = encodeSegment(segment, isFile);
-  const plain = isFile ? segment + extension : segment;
-  return plain !== ours && segmentOfName(plain, isFile) === segment ? [ours, plain] : [ours];
+  const same = isFile ? segment + extension : segment;
+  return same !== ours && segmentOfName(same, isFile) === segment ? [ours, same] : [ours];
 }
 
 /**
@@ -48,6 +50,7 @@ export function namesOfSegment(segment: string, isFile: boolean): readonly strin
 export function segmentOfName(name: string, isFile: boolean): string | undefined {
   if (name.startsWith('.') || (isFile && !name.endsWith(extension))) return undefined;
   const stem = isFile ? name.slice(0, -extension.length) : name;
+  if (plain.test(stem) && !device.test(stem)) return stem;
   const decoded = stem.replace(/%([0-7][0-9A-F])/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
