@@ -11,7 +11,7 @@ function complaints(file: string, code: string): readonly string[] {
   const linter = new Linter({ cwd: root });
   const config: Linter.Config = {
     files: ['**/*.ts'],
-    languageOptions: { parser: parser as Linter.Parser },
+    languageOptions: { parser },
     plugins: { optiscope: { rules: { layers: layerRule } } },
     rules: { 'optiscope/layers': 'error' },
   };
