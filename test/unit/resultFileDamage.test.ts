@@ -79,7 +79,7 @@ describe('damaged result files', () => {
     'polars-uncompressed',
     'polars-lz4',
     'polars-zstd',
-    'pandas-like-named-index',
+    'pandas-default',
   ]) {
     it(`end in a ResultError or a result when another program wrote them (${name})`, async () => {
       const bytes = new Uint8Array(readFileSync(join(fixtures, `${name}.arrow`)));

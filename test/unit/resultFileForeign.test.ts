@@ -5,6 +5,8 @@ import type { Cell, Column } from '../../src/core/column';
 import { cellAt } from '../../src/core/column';
 import type { OptimizationResult } from '../../src/core/result';
 import { decodeResult } from '../../src/core/resultFile';
+import { scriptColumn } from './support/scriptValues';
+import type { ScriptColumn } from './support/scriptValues';
 
 const origin = { modifiedAt: '2026-03-04T05:06:07.890Z' };
 const fixtures = join(import.meta.dirname, '../fixtures/arrow');
@@ -55,49 +57,95 @@ describe('Arrow files that polars wrote', () => {
   }
 });
 
-describe('Arrow files with metadata as pandas writes it', () => {
-  const common = {
-    f1: [0.1, NaN, null, -0, Infinity],
-    count: [-(2n ** 63n), -1n, 0n, 9007199254740993n, 2n ** 63n - 1n],
-    note: ['', 'zwölf', '🙂', 'a\nb', 'plain'],
-    kind: ['high', 'low', 'high', 'high', null],
-    when: [
-      '1970-01-01T00:00:00.000000Z',
-      '1970-01-01T00:00:00.000001Z',
-      '1969-12-31T23:59:59.999999Z',
-      '2026-01-01T00:00:00.000000Z',
-      '9999-12-31T23:59:59.999999Z',
-    ],
+describe('Arrow files that pandas wrote', () => {
+  const { frames } = JSON.parse(readFileSync(join(fixtures, 'pandas.json'), 'utf8')) as {
+    readonly frames: Readonly<
+      Record<string, { readonly attrs: object; readonly columns: readonly ScriptColumn[] }>
+    >;
   };
-  const index = [3n, 1n, 4n, 1n, 5n];
 
-  it('have no column for an index that only counts', async () => {
-    assert.deepEqual(cellsOf(await read('pandas-like-range-index')), common);
+  for (const compression of ['default', 'zstd', 'uncompressed']) {
+    it(`are read in every bit (${compression})`, async () => {
+      const { columns } = await read(`pandas-${compression}`);
+      assert.deepEqual(columns.map(scriptColumn), frames['hard']?.columns);
+    });
+  }
+
+  it('keep their types', async () => {
+    const { columns } = await read('pandas-default');
+    const types = columns.map(({ variable, type }) => [variable.name, type]);
+    assert.deepEqual(Object.fromEntries(types), {
+      float: 'float64',
+      Float64: 'float64',
+      'double[pyarrow]': 'float64',
+      single: 'float64',
+      int64: 'int64',
+      Int64: 'int64',
+      int8: 'int64',
+      bool: 'boolean',
+      boolean: 'boolean',
+      str: 'string',
+      object: 'string',
+      category: 'categorical',
+      when: 'string',
+      trial: 'int64',
+    });
   });
 
-  it('keep a named index as a column', async () => {
-    assert.deepEqual(cellsOf(await read('pandas-like-named-index')), { ...common, trial: index });
+  it('tell a missing value from NaN in a column whose type does', async () => {
+    const seen = cellsOf(await read('pandas-default'));
+    for (const name of ['Float64', 'double[pyarrow]']) {
+      assert.deepEqual(seen[name]?.slice(0, 5), [NaN, Infinity, -Infinity, null, 0]);
+    }
+    // pandas itself writes every NaN of this type as missing.
+    assert.deepEqual(seen['float']?.slice(0, 5), [null, Infinity, -Infinity, -0, 0]);
+  });
+
+  it('keep categories that no row has, in their order', async () => {
+    const { columns } = await read('pandas-default');
+    const column = columns.find(({ type }) => type === 'categorical');
+    assert.deepEqual(column?.type === 'categorical' && column.categories, [
+      'low',
+      'medium',
+      'high',
+    ]);
+  });
+
+  it('have no column for an index that only counts', async () => {
+    const { columns } = await read('pandas-range-index');
+    assert.deepEqual(columns.map(scriptColumn), frames['range-index']?.columns);
+    assert.equal(columns.length, 2);
   });
 
   it('call an index without a name "index"', async () => {
-    assert.deepEqual(cellsOf(await read('pandas-like-unnamed-index')), { ...common, index });
-  });
-
-  it('have texts of a dictionary as categories', async () => {
-    const { columns } = await read('pandas-like-range-index');
-    const kind = columns.find(({ variable }) => variable.name === 'kind');
-    assert.ok(kind?.type === 'categorical');
-    assert.deepEqual(kind.categories, ['low', 'high']);
+    assert.deepEqual(cellsOf(await read('pandas-unnamed-index')), {
+      f1: [0.1, null, -0],
+      count: [3n, 1n, 4n],
+      index: [3n, 1n, 4n],
+    });
   });
 
   it('give DataFrame.attrs as metadata and the name of the problem from it', async () => {
-    const { problem, metadata } = await read('pandas-like-range-index');
+    const { problem, metadata } = await read('pandas-default');
     assert.deepEqual(problem, { name: 'Truss' });
+    assert.deepEqual(metadata, frames['hard']?.attrs);
     assert.deepEqual(metadata, { problem: 'Truss', campaign: { year: 2026 } });
   });
 
+  it('keep the roles that a script wrote into the metadata of fields', async () => {
+    const { columns } = await read('pandas-described');
+    assert.deepEqual(
+      columns.map(({ variable }) => variable),
+      [
+        { name: 'f1', role: 'objective', direction: 'maximize', unit: 'mm' },
+        { name: 'count', role: 'observable' },
+      ],
+    );
+    assert.deepEqual(columns.map(scriptColumn), frames['described']?.columns);
+  });
+
   it('have observables only, the hash of the bytes as identity and the time of the file', async () => {
-    const bytes = new Uint8Array(readFileSync(join(fixtures, 'pandas-like-range-index.arrow')));
+    const bytes = new Uint8Array(readFileSync(join(fixtures, 'pandas-default.arrow')));
     const { result, head } = await decodeResult(bytes, origin);
     const hash = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
     assert.equal(result.observables.length, result.columns.length);
@@ -106,6 +154,6 @@ describe('Arrow files with metadata as pandas writes it', () => {
     assert.equal(head.createdAt, origin.modifiedAt);
     assert.equal(head.updatedAt, origin.modifiedAt);
     assert.equal(head.size, bytes.length);
-    assert.equal(head.rowCount, 5);
+    assert.equal(head.rowCount, 60);
   });
 });

@@ -10,6 +10,8 @@ import { decodeResult } from '../../src/core/resultFile';
 import { bitsOf, exactValues } from './support/bits';
 import { extremeColumns } from './support/extremes';
 import { anArtifact, aResult } from './support/results';
+import { scriptColumn } from './support/scriptValues';
+import type { ScriptColumn } from './support/scriptValues';
 
 const origin = { modifiedAt: '2026-03-04T05:06:07.890Z' };
 const script = join(import.meta.dirname, '../fixtures/pandasFeather.py');
@@ -22,15 +24,6 @@ function valuesOf(vector: Vector, column: Column): readonly unknown[] {
     if (value === null) return null;
     if (column.type === 'float64') return bitsOf((chunk?.values as Float64Array).subarray(row));
     return column.type === 'boolean' ? Number(value) : value;
-  });
-}
-
-/** {@link exactValues} as the script writes them: integers as digits, as JSON's numbers are too small. */
-function asScriptWrites(column: Column): readonly unknown[] {
-  return exactValues(column).map(value => {
-    if (value === null) return null;
-    if (column.type === 'boolean') return value === 1;
-    return typeof value === 'bigint' ? String(value) : value;
   });
 }
 
@@ -80,35 +73,23 @@ describe('result files and pandas (skipped without Python, pandas and pyarrow)',
     const read = JSON.parse(python('read', path)) as {
       readonly attrs: object;
       readonly dtypes: Readonly<Record<string, string>>;
-      readonly columns: readonly { readonly name: string; readonly values: readonly unknown[] }[];
+      readonly columns: readonly ScriptColumn[];
     };
     assert.deepEqual(read.attrs, { problem: 'Welded beam' });
     assert.equal(read.dtypes['whole'], 'int64');
     assert.equal(read.dtypes['nullable whole'], 'Int64');
     assert.equal(read.dtypes['nullable flag'], 'boolean');
     assert.equal(read.dtypes['kind'], 'category');
-    columns.forEach((column, index) => {
-      assert.equal(read.columns[index]?.name, column.variable.name);
-      assert.deepEqual(read.columns[index]?.values, asScriptWrites(column), column.variable.name);
-    });
+    assert.deepEqual(read.columns, columns.map(scriptColumn));
   });
 
   for (const compression of ['lz4', 'zstd', 'uncompressed', 'default']) {
     it(`are read when pandas.to_feather wrote them (${compression})`, async () => {
       const path = join(folder ?? '', `${compression}.feather`);
-      const expected = JSON.parse(python('write', path, compression)) as readonly {
-        readonly name: string;
-        readonly values: readonly unknown[];
-      }[];
+      const expected = JSON.parse(python('write', path, compression)) as readonly ScriptColumn[];
       const { result } = await decodeResult(new Uint8Array(readFileSync(path)), origin);
       assert.equal(result.problem.name, 'From pandas');
-      assert.deepEqual(
-        result.columns.map(column => ({
-          name: column.variable.name,
-          values: asScriptWrites(column),
-        })),
-        expected,
-      );
+      assert.deepEqual(result.columns.map(scriptColumn), expected);
     });
   }
 
