@@ -39,7 +39,7 @@ describe('The API for other extensions', () => {
         ['yield', 'maximize'],
       ],
     );
-    assert.deepEqual([...(result.objectives[0]?.values ?? [])], [10, 20, 15]);
+    assert.deepEqual([...(result.objectives[0]?.values ?? [])], [10n, 20n, 15n]);
   });
 
   it('refuses to import over a result that is there, and leaves that alone', async () => {

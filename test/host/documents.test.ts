@@ -56,8 +56,18 @@ describe('The metadata documents', () => {
     assert.equal(after?.metadata['reviewed'], true);
     assert.equal(after?.id, before?.id);
     assert.notEqual(after?.revision, before?.revision);
-    await until(() => document.getText().includes(after?.revision ?? '?'));
     assert.equal(document.isDirty, false);
+  });
+
+  it('can be edited and saved again and again', async () => {
+    const { document, key } = await opened('repeated');
+    for (const note of ['first', 'second', 'third']) {
+      const last = /"metadata": \{("note": "\w+",)?/.exec(document.getText());
+      await replaced(document, last?.[0] ?? '?', `"metadata": {"note": "${note}",`);
+      assert.equal(await document.save(), true);
+      const stored = await api.manager.header({ backend: 'primary', key });
+      assert.equal(stored?.metadata['note'], note);
+    }
   });
 
   it('refuse a mistake with a diagnostic, and lose nothing', async () => {
@@ -75,10 +85,9 @@ describe('The metadata documents', () => {
 
   it('take the diagnostic away once the mistake is gone', async () => {
     const { document, uri } = await opened('mended');
-    await replaced(document, '"problem": {', '"problem": {"name": 3,');
+    await replaced(document, '"problem": {', '"problem": {"description": 3,');
     assert.equal(await document.save(), false);
-    await replaced(document, '"name": 3,', '');
-    await replaced(document, '"problem": {', '"problem": {"description": "mended",');
+    await replaced(document, '"description": 3,', '"description": "mended",');
     assert.equal(await document.save(), true);
     const own = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'OptiScope');
     assert.deepEqual(own, []);

@@ -36,13 +36,6 @@ export function readDocument(
   }
 }
 
-/** The revision that an edited document was made from; undefined when its text does not say. */
-export function revisionIn(text: string): string | undefined {
-  const root = parseTree(text);
-  const node = root && findNodeAtLocation(root, [fixedParts.document, 'revision']);
-  return typeof node?.value === 'string' ? node.value : undefined;
-}
-
 function parse(text: string): Node {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });

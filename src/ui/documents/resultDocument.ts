@@ -9,7 +9,10 @@ import type { Address } from '../../storage/address';
 /** The parts of the document that are computed or fixed, and so cannot be edited. */
 export const fixedParts = { document: 'result', variable: ['type', 'statistics'] } as const;
 
-/** What the document of a result shows, in its order. */
+/**
+ * What the document of a result shows, in its order. Nothing in it changes by being saved: VS Code takes the text that
+ * it saved for what is stored, and would not read it again.
+ */
 export function documentJson(
   address: Address,
   header: Header,
@@ -20,11 +23,8 @@ export function documentJson(
       key: address.key,
       backend: address.backend,
       rows: result.rowCount,
-      bytes: header.size,
       createdAt: header.createdAt,
-      updatedAt: header.updatedAt,
       id: header.id,
-      revision: header.revision,
     },
     problem: result.problem,
     metadata: result.metadata,

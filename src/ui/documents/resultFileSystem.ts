@@ -3,13 +3,12 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/json';
 import type { OptimizationResult } from '../../core/result';
 import type { Address } from '../../storage/address';
-import { StorageError, isStorageError } from '../../storage/errors';
+import { isStorageError } from '../../storage/errors';
 import type { StorageManager } from '../../storage/manager';
 import { addressOf, uriOf } from '../addressUri';
 import { messageOf } from '../report';
-import { backendTitles } from '../wording';
 import { DocumentError } from './documentError';
-import { readDocument, revisionIn } from './readDocument';
+import { readDocument } from './readDocument';
 import { documentJson, documentText } from './resultDocument';
 
 /** A result as a document, at one revision. */
@@ -27,7 +26,8 @@ const renderingsKept = 20;
 
 /**
  * The metadata of results as JSON files. Saving one writes a new revision back through the manager; text that cannot
- * be written back is refused with diagnostics and stays in the editor.
+ * be written back is refused with diagnostics and stays in the editor. When the result was changed since the document
+ * was read, its modification time tells VS Code, which then refuses to save and offers to compare.
  */
 export class ResultFileSystem implements vscode.FileSystemProvider {
   private readonly didChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -76,14 +76,12 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
     const text = new TextDecoder().decode(content);
     const shown = await this.render(uri);
     try {
-      if (revisionIn(text) !== shown.revision) throw movedOn({ backend, key });
       const result = readDocument(text, shown.json, shown.result);
       await this.manager.updateResult({ backend, key }, shown.revision, result);
     } catch (error) {
       this.refuse(uri, text, error);
     }
     this.diagnostics.delete(uri);
-    this.notify(uri, vscode.FileChangeType.Changed);
   }
 
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
@@ -152,13 +150,6 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
 /** The document of a result, opened in an editor. */
 export async function openDocument(address: Address): Promise<void> {
   await vscode.window.showTextDocument(uriOf(address), { preview: true });
-}
-
-function movedOn({ backend, key }: Address): StorageError {
-  return new StorageError(
-    'conflict',
-    `Nothing was saved: "${key}" in ${backendTitles[backend]} was changed since this document was opened. Copy your edit, run "File: Revert File", and edit again.`,
-  );
 }
 
 function positionsIn(text: string): (offset: number) => vscode.Position {
