@@ -37,6 +37,7 @@ async function runMocha(options: {
   await mkdir(path.dirname(countsFile), { recursive: true });
   await rm(countsFile, { force: true });
   const shown = ['--reporter=test/stages/countingReporter.ts'];
+  if (!process.stdout.isTTY) shown.push('--no-color');
   const pattern = process.env[grepVariable];
   if (pattern !== undefined) shown.push(`--grep=${pattern}`);
   const code = await runCommand(node, ['node_modules/mocha/bin/mocha.js', ...shown, ...args], {
