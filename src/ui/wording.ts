@@ -3,14 +3,14 @@ import type { BackendName } from '../storage/address';
 
 /** How numbers, times and names are written for people: one place, so that every view says it alike. */
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 
-/** e.g. `812 bytes`, `31 kB`, `1.4 MB`; powers of 1000. */
+/** e.g. `812 bytes`, `31 KB`, `1.4 MB`; powers of 1024, as in the settings and everywhere in VS Code. */
 export function inBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
+  while (value >= 1023.5 && unit < units.length - 1) {
+    value /= 1024;
     unit += 1;
   }
   const digits = unit > 0 && value < 9.95 ? 1 : 0;

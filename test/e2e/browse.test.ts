@@ -34,7 +34,7 @@ describe('Browsing', function () {
 
   it('says of a result its rows, objectives, size and age, also to a screen reader', async () => {
     const row = opened.workbench.treeRow('Primary', 'beam');
-    assert.match(await row.innerText(), /3 rows · (min|max) .* · .* kB · now/);
+    assert.match(await row.innerText(), /3 rows · (min|max) .* · .* KB · now/);
     assert.match(
       (await row.getAttribute('aria-label')) ?? '',
       /^Result beam, 3 rows, .*, saved just now, in Primary/,

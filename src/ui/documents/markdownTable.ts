@@ -1,11 +1,16 @@
-/** A Markdown table whose columns line up in the source too. Texts are cells, never markup. */
+/**
+ * A Markdown table whose columns line up in the source too, but for the last one, which may be long. Texts are cells,
+ * never markup.
+ */
 export function markdownTable(
   titles: readonly string[],
   rows: readonly (readonly string[])[],
 ): string {
   const cells = rows.map(row => row.map(escaped));
   const widths = titles.map((title, column) =>
-    Math.max(title.length, 3, ...cells.map(row => row[column]?.length ?? 0)),
+    column === titles.length - 1
+      ? 3
+      : Math.max(title.length, 3, ...cells.map(row => row[column]?.length ?? 0)),
   );
   const line = (row: readonly string[]): string =>
     `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;

@@ -23,7 +23,7 @@ export function syncPlanText(plan: SyncPlan): string {
   return joined(
     `# Sync plan: ${directionWords[plan.direction]}`,
     work.some(action => action.to !== undefined)
-      ? 'Nothing was changed yet. To run this plan, use the button **Run Sync Plan** above this text, or the command of that name.'
+      ? 'Nothing was changed yet. To run this plan, use the button "Run Sync Plan" above this text, or the command of that name.'
       : 'There is nothing to do.',
     `Policy for results that differ on both sides: \`${plan.policy}\`.`,
     plan.needsConfirmation &&

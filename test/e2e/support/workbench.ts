@@ -116,7 +116,14 @@ export class Workbench {
     await target.click({ button: 'right' });
     // The name of an entry ends with its keybinding, if it has one.
     const label = this.page.locator('.action-label', { hasText: exactly(entry) });
-    await this.page.getByRole('menuitem').filter({ has: label }).click();
+    const item = this.page.getByRole('menuitem').filter({ has: label });
+    await item.waitFor();
+    // A menu ignores clicks that come right after it has opened.
+    await waitUntil(async () => {
+      if (!(await item.isVisible())) return true;
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return false;
+    });
   }
 
   /** Clicks the inline button of a row or of the header of a view; they only show while the mouse is over it. */

@@ -4,18 +4,18 @@ import { age, ageInWords, counted, inBytes, objectivesInWords } from '../../../s
 const now = Date.parse('2026-03-10T12:00:00.000Z');
 
 describe('wording', () => {
-  it('writes sizes with at most three digits', () => {
-    const written = [0, 812, 999, 1000, 9_949, 31_400, 999_600, 1_400_000, 96e9].map(inBytes);
+  it('writes sizes with few digits', () => {
+    const written = [0, 812, 1023, 1024, 10_137, 32_154, 1_048_000, 1_468_006, 96e9].map(inBytes);
     assert.deepEqual(written, [
       '0 bytes',
       '812 bytes',
-      '999 bytes',
-      '1.0 kB',
-      '9.9 kB',
-      '31 kB',
-      '1.0 MB',
+      '1023 bytes',
+      '1.0 KB',
+      '9.9 KB',
+      '31 KB',
+      '1023 KB',
       '1.4 MB',
-      '96 GB',
+      '89 GB',
     ]);
   });
 
