@@ -93,7 +93,10 @@ async function packagedChromium(): Promise<Chromium> {
     unpackChromium(path.join(source, 'bin'), target),
   );
   const executable = path.join(folder, 'chromium');
-  const environment: Record<string, string> = { FONTCONFIG_FILE: path.join(folder, fontsFile) };
+  const environment: Record<string, string> = {
+    FONTCONFIG_FILE: path.join(folder, fontsFile),
+    XDG_CACHE_HOME: folder,
+  };
   if (missesLibraries(executable)) {
     environment['LD_LIBRARY_PATH'] = path.join(folder, 'al2023', 'lib');
   }
@@ -120,7 +123,7 @@ async function unpackChromium(archives: string, folder: string): Promise<void> {
     '<fontconfig>',
     '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
     '<dir prefix="relative">fonts</dir>',
-    '<cachedir prefix="relative">fonts-cache</cachedir>',
+    '<cachedir prefix="xdg">fonts-cache</cachedir>',
     '</fontconfig>',
   ];
   await writeFile(path.join(folder, fontsFile), fonts.join('\n'));

@@ -148,7 +148,9 @@ function workbenchUrl(origin: string, address: WorkbenchAddress): string {
   const payload: [string, string][] = [];
   if (address.extension) payload.push(['extensionDevelopmentPath', remote(address.extension)]);
   if (address.tests) payload.push(['extensionTestsPath', remote(address.tests)]);
-  const query = new URLSearchParams({ folder: address.workspace });
+  // The path of a URI, which on Windows differs from that of the disk.
+  const folder = decodeURIComponent(pathToFileURL(address.workspace).pathname);
+  const query = new URLSearchParams({ folder });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `${origin}/?${query.toString()}`;
 }
