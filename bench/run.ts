@@ -1,5 +1,6 @@
 import { cpus, platform, arch } from 'node:os';
 import { benchActivation } from './activation';
+import { benchHostActivation } from './hostActivation';
 import { benchList } from './list';
 import { benchLoad } from './load';
 import { tableOf } from './measure';
@@ -17,7 +18,10 @@ const benches: Readonly<Record<string, (places: Places) => Promise<readonly Figu
   sync: benchSync,
 };
 
-/** `npm run bench`: all of them; `npm run bench -- save load`: those; `activation` is one, too. */
+/**
+ * `npm run bench` runs all, `npm run bench -- save load` those. There is `activation` among all, too, and `host` beside
+ * them: activation in VS Code itself.
+ */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
@@ -31,6 +35,8 @@ async function main(): Promise<void> {
   }
   if (figures.length > 0) console.log(`${tableOf(figures)}\n`);
   if (isWanted('activation')) console.log(benchActivation());
+  // Only when asked for: it installs and starts two editions of VS Code.
+  if (wanted.includes('host')) console.log(await benchHostActivation());
 }
 
 async function measured(
