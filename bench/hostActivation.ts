@@ -45,10 +45,18 @@ async function activated(edition: Edition, tests: string): Promise<number> {
   try {
     const target = { workspace: workspace.folder, extension: repository, tests };
     await showUntilExit(server.url(target));
-    return Number(await readFile(file, 'utf8'));
+    return await figureIn(file, server.logFile);
   } finally {
     await server.stop();
     await workspace.remove();
+  }
+}
+
+async function figureIn(file: string, log: string): Promise<number> {
+  try {
+    return Number(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new Error(`The extension did not become active; see ${log}.`, { cause });
   }
 }
 
@@ -56,9 +64,8 @@ async function showUntilExit(url: string): Promise<void> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) =>
-      console.error(...args),
-    );
+    // Asked for by VS Code: what it says is in out/logs.
+    await page.exposeFunction('codeAutomationLog', () => undefined);
     let finish: () => void = () => undefined;
     const exit = new Promise<void>((resolve, reject) => {
       finish = resolve;
