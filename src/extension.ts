@@ -29,7 +29,6 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
   const baseline = baselineFile({ files: ports.files, folder });
   const manager = new StorageManager({ ...backends.options(), baseline });
   close = () => manager.close();
-
   const conflicts = new ConflictMarks(manager);
   const reports = new ReportDocuments();
   const importer = new Importer(manager, { openSqlite });
@@ -39,16 +38,8 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     dropHandlers(() => commands),
   );
   views.followConflicts(conflicts);
-  const { toAbsolute } = backends;
-  const commands: CommandContext = {
-    manager,
-    views,
-    importer,
-    reports,
-    conflicts,
-    reporter,
-    toAbsolute,
-  };
+  const shared = { manager, views, importer, reports, conflicts, reporter };
+  const commands: CommandContext = { ...shared, toAbsolute: backends.toAbsolute };
 
   context.subscriptions.push(
     log,

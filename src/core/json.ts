@@ -4,9 +4,9 @@ import type { Path } from './invalidPart';
 /** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
-/** A JSON object. */
+/** A JSON object. Fields that are undefined count as absent, so that objects with optional fields are JSON too. */
 export interface JsonObject {
-  readonly [key: string]: Json;
+  readonly [key: string]: Json | undefined;
 }
 
 // Deeper nesting is a mistake or an attack; recursion must end well before the stack does.

@@ -1,5 +1,5 @@
 import type { Address } from '../storage/address';
-import { namesOfKey } from '../storage/backends/keyPath';
+import { namesOfKey } from '../storage/keyPath';
 import { parseConnectionString } from '../storage/connectionString';
 import { StorageError } from '../storage/errors';
 import type { StorageManager } from '../storage/manager';
@@ -36,7 +36,7 @@ export function pythonSnippet(
     'import pandas as pd',
     '',
     `database = sqlite3.connect(${quoted(toAbsolute(database))})`,
-    `row = database.execute("SELECT payload FROM results WHERE key = ?", (${quoted(key)},)).fetchone()`,
+    `row = database.execute("SELECT payload FROM optiscope_results WHERE key = ?", (${quoted(key)},)).fetchone()`,
     'database.close()',
     'df = pd.read_feather(io.BytesIO(row[0]))',
   );

@@ -59,7 +59,7 @@ export class Reporter {
   background(title: string, error: unknown): void {
     this.log.error(`${title}: ${messageOf(error)}`);
     if (!(error instanceof Error)) return;
-    if (error.cause !== undefined) this.log.error(String(error.cause));
+    if (error.cause instanceof Error) this.log.error(`Cause: ${error.cause.message}`);
     if (!isForTheUser(error)) this.log.error(error.stack ?? '');
   }
 

@@ -4,7 +4,7 @@ import {
   namesOfKey,
   namesOfSegment,
   segmentOfName,
-} from '../../src/storage/backends/keyPath';
+} from '../../src/storage/keyPath';
 import { difficultKeys } from './backendKeys';
 
 const path = (key: string): string => namesOfKey(key).join('/');

@@ -1,7 +1,7 @@
 import { keyFault } from '../keys';
 import type { Files } from '../ports';
 import { deleteStaleTemporaries } from '../temporaryFiles';
-import { isArtifactName, segmentOfName } from './keyPath';
+import { isArtifactName, segmentOfName } from '../keyPath';
 
 /** A file that keeps an entry. */
 export interface ArtifactFile {

@@ -13,7 +13,7 @@ import { checkExpected } from './expectedRevision';
 import { FolderWatch } from './folderWatch';
 import { HeaderIndex } from './headerIndex';
 import { KeyFiles } from './keyFiles';
-import { keyOfPath } from './keyPath';
+import { keyOfPath } from '../keyPath';
 import type { FoundFile } from './keyFiles';
 
 export interface FileSystemStorageOptions {

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Disposable } from '../../core/event';
 import type { Files } from '../ports';
 import { signatureOf } from './headerIndex';
-import { isArtifactName } from './keyPath';
+import { isArtifactName } from '../keyPath';
 
 const quietMs = 100;
 /** With more files than this, that anything may have changed says it better. */

@@ -3,7 +3,7 @@ import { keyFault } from '../keys';
 import type { Files, FileStat } from '../ports';
 import type { ArtifactFile } from './artifactFolder';
 import { ExactNames } from './exactNames';
-import { namesOfKey, namesOfSegment, segmentsOfKey } from './keyPath';
+import { namesOfKey, namesOfSegment, segmentsOfKey } from '../keyPath';
 
 export interface FoundFile extends ArtifactFile {
   readonly stat: FileStat;

@@ -35,7 +35,7 @@ export function documentJson(
 
 /** The document as text: one line for what fits on it, so that a variable can be read at a glance. */
 export function documentText(json: JsonObject): string {
-  return `${stringify(json, { maxLength: 100 })}\n`;
+  return `${stringify(json, { maxLength: 120 })}\n`;
 }
 
 function variableJson(column: Column): object {

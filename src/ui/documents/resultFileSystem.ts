@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/json';
 import type { OptimizationResult } from '../../core/result';
 import type { Address } from '../../storage/address';
-import { isStorageError } from '../../storage/errors';
 import type { StorageManager } from '../../storage/manager';
 import { addressOf, uriOf } from '../addressUri';
 import { messageOf } from '../report';
@@ -121,10 +120,7 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
 
   /** Shows where the text is wrong and refuses to write it. */
   private refuse(uri: vscode.Uri, text: string, error: unknown): never {
-    if (!(error instanceof DocumentError)) {
-      if (isStorageError(error)) throw vscode.FileSystemError.Unavailable(error.message);
-      throw error;
-    }
+    if (!(error instanceof DocumentError)) throw error;
     const place = positionsIn(text);
     this.diagnostics.set(
       uri,
@@ -135,7 +131,7 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
         return diagnostic;
       }),
     );
-    throw vscode.FileSystemError.Unavailable(
+    throw new Error(
       `Nothing was saved. Line ${place(error.mistakes[0].offset).line + 1}: ${error.message}`,
     );
   }

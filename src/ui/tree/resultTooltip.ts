@@ -68,8 +68,8 @@ function metadataFacts(header: Header): [string, string][] {
   return rest > 0 ? [...shown, ['…', `and ${rest} more`]] : shown;
 }
 
-function inline(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function inline(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }
 
 function shortened(text: string, length: number): string {

@@ -2,17 +2,32 @@ import assert from 'node:assert/strict';
 import { markdownTable } from '../../../src/ui/documents/markdownTable';
 
 describe('markdownTable', () => {
-  it('lines up its columns but for the last one', () => {
+  it('lines up its columns', () => {
+    const rows = [
+      ['zdt1', '31 KB'],
+      ['a', '812 bytes'],
+    ];
     assert.equal(
-      markdownTable(
-        ['Key', 'Size'],
-        [
-          ['zdt1', '31 kB'],
-          ['a', '812 bytes'],
-        ],
-      ),
-      ['| Key  | Size |', '|------|-----|', '| zdt1 | 31 kB |', '| a    | 812 bytes |'].join('\n'),
+      markdownTable(['Key', 'Size'], rows),
+      [
+        '| Key  | Size      |',
+        '|------|-----------|',
+        '| zdt1 | 31 KB     |',
+        '| a    | 812 bytes |',
+      ].join('\n'),
     );
+  });
+
+  it('does not pad a long last column', () => {
+    const reason = 'differs, with the same time on both sides';
+    const [, , first, second] = markdownTable(
+      ['Key', 'Why'],
+      [
+        ['a', reason],
+        ['b', 'new'],
+      ],
+    ).split('\n');
+    assert.deepEqual([first, second], [`| a   | ${reason} |`, '| b   | new |']);
   });
 
   it('keeps hostile names in their cell and without effect', () => {

@@ -1,4 +1,4 @@
-import { StorageError } from '../errors';
+import { StorageError } from './errors';
 
 /*
  * A key is a path: each segment names a folder, the last one a file. What one of Linux, macOS and Windows cannot have in
