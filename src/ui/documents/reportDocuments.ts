@@ -7,12 +7,13 @@ const scheme = 'optiscope-report';
 export class ReportDocuments implements vscode.TextDocumentContentProvider, Disposable {
   private readonly texts = new Map<string, string>();
   private readonly didChange = new vscode.EventEmitter<vscode.Uri>();
+
+  readonly onDidChange = this.didChange.event;
+  /** Made last: VS Code looks for the event when the provider is registered. */
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(
     scheme,
     this,
   );
-
-  readonly onDidChange = this.didChange.event;
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.path) ?? 'This report is gone. Run its command again.';
