@@ -70,7 +70,7 @@ export function tableOf(figures: readonly Figure[]): string {
     name,
     milliseconds(ms),
     `${beside}: ${milliseconds(besideMs)}`,
-    (ms / besideMs).toPrecision(2),
+    twoDigits(ms / besideMs),
   ]);
   const table = [['Work', 'Backend', 'Median', 'Beside', 'Ratio'], ...rows];
   const widths = table[0]?.map((_, column) =>
@@ -84,5 +84,9 @@ export function tableOf(figures: readonly Figure[]): string {
 }
 
 function milliseconds(ms: number): string {
-  return `${ms < 100 ? ms.toPrecision(2) : ms.toFixed(0)} ms`;
+  return `${twoDigits(ms)} ms`;
+}
+
+function twoDigits(value: number): string {
+  return value < 100 ? value.toPrecision(2) : value.toFixed(0);
 }
