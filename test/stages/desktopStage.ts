@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
@@ -6,6 +6,7 @@ import { outFolder, repository } from '../vscode/repository';
 import { makeTemporaryWorkspace } from '../vscode/temporaryWorkspace';
 import { bundleHostTests } from './bundleHostTests';
 import { countsFileVariable } from './countingReporter';
+import { readCounts } from './readCounts';
 import type { Counts } from './stageResults';
 
 /**
@@ -33,10 +34,9 @@ export async function runDesktopStage(): Promise<Counts> {
   );
   await workspace.remove();
   await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  const counts = await readFile(countsFile, 'utf8').catch((cause: unknown) => {
-    throw new Error('Desktop VS Code ended before the tests did.', { cause: failure ?? cause });
+  return readCounts(countsFile).catch((cause: unknown) => {
+    throw new Error('Desktop VS Code ended without a count.', { cause: failure ?? cause });
   });
-  return JSON.parse(counts) as Counts;
 }
 
 async function download(): Promise<string> {

@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { linePrefix } from '../host/linePrefix';
@@ -10,6 +10,7 @@ import { makeTemporaryWorkspace } from '../vscode/temporaryWorkspace';
 import { startVsCodeServer } from '../vscode/vscodeServer';
 import { bundleHostTests } from './bundleHostTests';
 import { countsFileVariable } from './countingReporter';
+import { readCounts } from './readCounts';
 import type { Counts } from './stageResults';
 
 const timeoutMs = 15 * 60_000;
@@ -41,7 +42,7 @@ export async function runHostStage(edition: Edition): Promise<Counts> {
   } finally {
     await workspace.remove();
   }
-  return JSON.parse(await readFile(countsFile, 'utf8')) as Counts;
+  return readCounts(countsFile);
 }
 
 async function showUntilExit(url: string, edition: Edition): Promise<void> {

@@ -1,10 +1,11 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { editionVariable, packageVariable } from '../e2e/support/session';
 import type { Edition } from '../vscode/editions';
 import { nodeBinary } from '../vscode/nodeBinary';
 import { outFolder } from '../vscode/repository';
 import { countsFileVariable, grepVariable } from './countingReporter';
+import { readCounts } from './readCounts';
 import { runCommand } from './runCommand';
 import type { Counts } from './stageResults';
 
@@ -44,7 +45,7 @@ async function runMocha(options: {
     ...environment,
     [countsFileVariable]: countsFile,
   });
-  const counts = JSON.parse(await readFile(countsFile, 'utf8')) as Counts;
+  const counts = await readCounts(countsFile);
   if (code !== 0 && counts.failed === 0) {
     throw new Error(`Mocha counted no failure and yet ended with ${String(code)}.`);
   }
