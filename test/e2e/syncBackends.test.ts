@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { openSmallWorkspace, type SmallWorkspace } from './support/smallWorkspace';
-import { waitUntil } from './support/waitUntil';
 
 describe('Synchronising', function () {
   this.timeout(180_000);
@@ -75,11 +74,8 @@ describe('Synchronising', function () {
     assert.notEqual(before[0]?.revision, before[1]?.revision);
     await plan('Both ways', 'Newer wins');
     await workbench.editors.waitForText('Conflicts (1)');
-    await waitUntil(async () => {
-      const label = await workbench.treeRow('Primary', 'both').getAttribute('aria-label');
-      const text = await workbench.treeRow('Primary', 'both').innerText();
-      return text.includes('!') || (label ?? '').includes('Differs');
-    });
+    const badge = workbench.page.locator('.activitybar .badge-content', { hasText: '1' });
+    await badge.first().waitFor();
     await workbench.screenshot('conflict');
     const after = await Promise.all(addresses.map(address => outside.header(address)));
     assert.deepEqual(after, before);

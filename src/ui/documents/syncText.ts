@@ -22,9 +22,7 @@ export function syncPlanText(plan: SyncPlan): string {
   const equal = plan.actions.length - work.length;
   return joined(
     `# Sync plan: ${directionWords[plan.direction]}`,
-    work.some(action => action.to !== undefined)
-      ? 'Nothing was changed yet. To run this plan, use the button "Run Sync Plan" above this text, or the command of that name.'
-      : 'There is nothing to do.',
+    introduction(work),
     `Policy for results that differ on both sides: \`${plan.policy}\`.`,
     plan.needsConfirmation &&
       '**This plan would delete more than half of a side.** Running it asks once more.',
@@ -34,6 +32,13 @@ export function syncPlanText(plan: SyncPlan): string {
     equal > 0 && `${counted(equal, 'result')} equal on both sides: left as they are.`,
     ...plan.notes,
   );
+}
+
+function introduction(work: readonly SyncAction[]): string {
+  if (work.length === 0) return 'There is nothing to do.';
+  return work.some(action => action.to !== undefined)
+    ? 'Nothing was changed yet. To run this plan, use the button "Run Sync Plan" above this text, or the command of that name.'
+    : 'Nothing would be written: what differs is in conflict. Choose another policy, or edit or delete one side.';
 }
 
 /** What a sync did. */

@@ -116,14 +116,11 @@ export class Workbench {
     await target.click({ button: 'right' });
     // The name of an entry ends with its keybinding, if it has one.
     const label = this.page.locator('.action-label', { hasText: exactly(entry) });
-    const item = this.page.getByRole('menuitem').filter({ has: label });
-    await item.waitFor();
-    // A menu ignores clicks that come right after it has opened.
-    await waitUntil(async () => {
-      if (!(await item.isVisible())) return true;
-      await item.click({ timeout: 1000 }).catch(() => undefined);
-      return false;
-    });
+    await label.hover();
+    // A fresh menu ignores clicks for a moment, but never the keyboard.
+    await this.page.locator('.action-item.focused').filter({ has: label }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await label.waitFor({ state: 'hidden' });
   }
 
   /** Clicks the inline button of a row or of the header of a view; they only show while the mouse is over it. */
