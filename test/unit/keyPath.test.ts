@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  keyOfPath,
-  namesOfKey,
-  namesOfSegment,
-  segmentOfName,
-} from '../../src/storage/keyPath';
+import { keyOfPath, namesOfKey, namesOfSegment, segmentOfName } from '../../src/storage/keyPath';
 import { difficultKeys } from './backendKeys';
 
 const path = (key: string): string => namesOfKey(key).join('/');

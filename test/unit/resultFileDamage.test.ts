@@ -75,12 +75,7 @@ describe('damaged result files', () => {
     }
   });
 
-  for (const name of [
-    'polars-uncompressed',
-    'polars-lz4',
-    'polars-zstd',
-    'pandas-default',
-  ]) {
+  for (const name of ['polars-uncompressed', 'polars-lz4', 'polars-zstd', 'pandas-default']) {
     it(`end in a ResultError or a result when another program wrote them (${name})`, async () => {
       const bytes = new Uint8Array(readFileSync(join(fixtures, `${name}.arrow`)));
       const random = new Random(3);

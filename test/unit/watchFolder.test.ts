@@ -131,7 +131,9 @@ describe('watching a folder', () => {
       await storage.rename('mine/a', 'mine/b');
       await storage.delete('mine/b');
       await storage.header('first');
-      await untilTold(changes, 'theirs/run 2', () => writeFile(theirs.replace('run 1', 'run 2'), bytes));
+      await untilTold(changes, 'theirs/run 2', () =>
+        writeFile(theirs.replace('run 1', 'run 2'), bytes),
+      );
       const mine = changes.filter(({ keys }) => keys?.includes('theirs/run 2') !== true);
       assert.deepEqual(mine, [
         { keys: ['mine/a'] },

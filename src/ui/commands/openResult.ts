@@ -8,7 +8,13 @@ import type { CommandContext } from './commandContext';
 
 /** Opens the metadata document of a result. */
 export async function openResult(context: CommandContext, args: readonly unknown[]): Promise<void> {
-  await openDocument(await chooseResult(context, args, 'Open Result'));
+  const [, options] = args;
+  const address = await chooseResult(context, args, 'Open Result');
+  await openDocument(address, isShowOptions(options) ? options : {});
+}
+
+function isShowOptions(value: unknown): value is vscode.TextDocumentShowOptions {
+  return typeof value === 'object' && value !== null && 'preserveFocus' in value;
 }
 
 /** Finds a result of any backend by its key, shows it in its view and opens it. */

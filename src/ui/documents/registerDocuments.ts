@@ -53,5 +53,8 @@ export async function followRename(
   );
   if (stale.length === 0) return;
   await vscode.window.tabGroups.close(stale, true);
-  await vscode.window.showTextDocument(uriOf({ backend, key: newKey }), { preview: false });
+  await vscode.window.showTextDocument(uriOf({ backend, key: newKey }), {
+    preview: false,
+    preserveFocus: true,
+  });
 }

@@ -144,8 +144,11 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
 }
 
 /** The document of a result, opened in an editor. */
-export async function openDocument(address: Address): Promise<void> {
-  await vscode.window.showTextDocument(uriOf(address), { preview: true });
+export async function openDocument(
+  address: Address,
+  options: vscode.TextDocumentShowOptions = {},
+): Promise<void> {
+  await vscode.window.showTextDocument(uriOf(address), { preview: true, ...options });
 }
 
 function positionsIn(text: string): (offset: number) => vscode.Position {

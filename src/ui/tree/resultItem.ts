@@ -34,6 +34,9 @@ function baseItem(address: Address, name: string): vscode.TreeItem {
   item.id = `${address.backend}:${address.key}`;
   item.iconPath = new vscode.ThemeIcon('graph-scatter');
   item.resourceUri = uriOf(address);
-  item.command = { command: 'optiscope.openResult', title: 'Open Result', arguments: [address] };
+  // Looking at one result after the other, and F2 on what was clicked, need the focus to stay in the tree.
+  const options: vscode.TextDocumentShowOptions = { preserveFocus: true };
+  const open = { command: 'optiscope.openResult', title: 'Open Result' };
+  item.command = { ...open, arguments: [address, options] };
   return item;
 }
