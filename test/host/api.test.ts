@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Entry, StorageBackend } from '../../src/storage/backend';
 import { MemoryStorage } from '../../src/storage/backends/memory';
+import { StorageError } from '../../src/storage/errors';
 import type { OptiScopeApi } from '../../src/ui/api';
 import { aFile, extensionApi, nextEvent, workspaceFolder } from './support/extensionApi';
 
@@ -49,6 +51,27 @@ describe('The API for other extensions', () => {
     await assert.rejects(api.importResults(uri), { code: 'already-exists' });
     const after = await api.manager.header({ backend: 'primary', key: 'api-twice' });
     assert.equal(after?.revision, before?.revision);
+  });
+
+  it('imports nothing of a file when one of its results cannot be saved', async () => {
+    const inner = new MemoryStorage();
+    let saves = 0;
+    const full: StorageBackend = Object.assign(Object.create(inner) as StorageBackend, {
+      save: async (entry: Entry) => {
+        saves += 1;
+        if (saves > 1) throw new StorageError('unavailable', 'The disk is full.');
+        await inner.save(entry);
+      },
+    });
+    const registration = api.registerBackend('primary', full);
+    try {
+      const studies = vscode.Uri.joinPath(workspaceFolder(), 'studies', 'ridge.db');
+      await assert.rejects(api.importResults(studies), { message: 'The disk is full.' });
+      assert.equal(saves, 2);
+      assert.deepEqual(await inner.list(), []);
+    } finally {
+      registration.dispose();
+    }
   });
 
   it('keeps both when asked to', async () => {

@@ -13,9 +13,16 @@ import { ServerData } from './serverData';
 
 const startTimeoutMs = 120_000;
 
+/** Nobody is asked whether a folder is trusted, so none is. */
+const restrictedMode = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 /** What a workbench page shows and runs. */
 export interface WorkbenchAddress {
-  /** Absolute path of the folder to open. */
+  /** Absolute path of the folder to open; empty for a window without one. */
   readonly workspace: string;
   /** Absolute path of an extension to run from its sources. */
   readonly extension?: string | undefined;
@@ -39,6 +46,8 @@ export interface ServerOptions {
    * dialog and 1.139 shows no notifications, so it does not suit tests that click.
    */
   readonly testDriver?: boolean;
+  /** Opens folders in Restricted Mode, without asking. */
+  readonly restricted?: boolean;
 }
 
 /** A running VS Code server. */
@@ -60,7 +69,10 @@ export interface VsCodeServer {
 export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeServer> {
   const main = await serverScript(options.edition);
   const node = await nodeBinary(options.edition.node);
-  const data = await ServerData.make(options.settings);
+  const data = await ServerData.make({
+    ...options.settings,
+    ...(options.restricted && restrictedMode),
+  });
   try {
     const { install } = options;
     if (install?.endsWith('.vsix')) await data.installPackage(install, { node, main });
@@ -80,7 +92,8 @@ async function start(parts: {
 }): Promise<VsCodeServer> {
   const { node, main, data, options } = parts;
   const args = [main, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
-  args.push('--accept-server-license-terms', '--disable-workspace-trust');
+  args.push('--accept-server-license-terms');
+  if (!options.restricted) args.push('--disable-workspace-trust');
   args.push('--telemetry-level', 'off', ...data.serverArguments);
   if (options.testDriver) args.push('--enable-smoke-test-driver');
   const environment = { ...cleanEnvironment(), ...options.environment };
@@ -148,9 +161,10 @@ function workbenchUrl(origin: string, address: WorkbenchAddress): string {
   const payload: [string, string][] = [];
   if (address.extension) payload.push(['extensionDevelopmentPath', remote(address.extension)]);
   if (address.tests) payload.push(['extensionTestsPath', remote(address.tests)]);
+  const query = new URLSearchParams();
+  if (address.workspace === '') query.set('ew', 'true');
   // The path of a URI, which on Windows differs from that of the disk.
-  const folder = decodeURIComponent(pathToFileURL(address.workspace).pathname);
-  const query = new URLSearchParams({ folder });
+  else query.set('folder', decodeURIComponent(pathToFileURL(address.workspace).pathname));
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `${origin}/?${query.toString()}`;
 }

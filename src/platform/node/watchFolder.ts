@@ -97,13 +97,13 @@ class FolderTreeWatch implements Disposable {
 
   /** A name appeared or went away: begins to watch a new folder, and notices that a watched one is gone. */
   private async follow(folder: string, name: string): Promise<void> {
-    // A folder that goes away tells so under its own name, as if that were a file in it.
-    const isGone = (name === '' || name === basename(folder)) && !(await isFolder(folder));
-    if (this.isDisposed) return;
-    if (isGone) this.forget(folder);
-    const path = isGone ? folder : join(folder, name);
+    // A folder that goes away tells so under its own name, as if that were a file in it. By now there may be another
+    // one in its place, which the old watcher would never hear of.
+    const isItself = name === '' || name === basename(folder);
+    if (isItself) this.forget(folder);
+    const path = isItself ? folder : join(folder, name);
     this.changed(path);
-    if (this.isNative || this.isShallow || isGone || name === '') return;
+    if (this.isNative || this.isShallow || path === this.root) return;
     if (!(await isFolder(path))) this.forget(path);
     // Files may have been put in before it was watched.
     else if (!this.watchers.has(path) && (await this.watchTree(path))) this.changed(path);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { VsCodeServer } from '../../vscode/vscodeServer';
 import { makeTemporaryWorkspace } from '../../vscode/temporaryWorkspace';
 import { lastPicture, openWorkbenches } from './openWorkbenches';
 import { session } from './session';
@@ -10,8 +11,13 @@ const loadTimeoutMs = 120_000;
 
 /** What {@link openWorkbench} shows. */
 export interface WorkbenchOptions {
-  /** Absolute path of the folder to open; without it, a fresh sample workspace that is removed on `close`. */
+  /**
+   * Absolute path of the folder to open, empty for a window without one; when it is not said, a fresh sample workspace
+   * that is removed on `close`.
+   */
   readonly workspace?: string;
+  /** Another server than the one that all tests share. */
+  readonly server?: VsCodeServer;
   /** Workspace settings, which join those in `.vscode/settings.json` before the folder is opened. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Name of a colour theme, for example `Default Dark Modern`. */
@@ -25,7 +31,8 @@ export interface WorkbenchOptions {
  * can be given. Each call has a browser context of its own; the server is shared by all.
  */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { server, browser } = await session();
+  const { server: shared, browser } = await session();
+  const server = options.server ?? shared;
   const made = options.workspace === undefined ? await makeTemporaryWorkspace() : undefined;
   const workspace = made?.folder ?? options.workspace ?? '';
   await writeSettings(workspace, options);
