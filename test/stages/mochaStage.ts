@@ -37,7 +37,8 @@ async function runMocha(options: {
   const countsFile = path.join(outFolder, 'test', `${name}.json`);
   await mkdir(path.dirname(countsFile), { recursive: true });
   await rm(countsFile, { force: true });
-  const shown = ['--reporter=test/stages/countingReporter.ts'];
+  // A test that failed may have left something waiting, which must not keep the next stage from its turn.
+  const shown = ['--reporter=test/stages/countingReporter.ts', '--exit'];
   if (!process.stdout.isTTY) shown.push('--no-color');
   const pattern = process.env[grepVariable];
   if (pattern !== undefined) shown.push(`--grep=${pattern}`);
