@@ -17,7 +17,7 @@ describe('The sample workspace', function () {
 
   for (const [name, theme] of Object.entries(themes)) {
     it(`looks right in the theme ${theme}`, async () => {
-      const size = { width: 1280, height: 800 };
+      const size = { width: 1440, height: 860 };
       workbench = await openWorkbench({ theme, size });
       await workbench.openContainer('OptiScope');
       await workbench.expandView('Primary');

@@ -35,15 +35,16 @@ export function documentJson(
 
 /** The document as text: one line for what fits on it, so that a variable can be read at a glance. */
 export function documentText(json: JsonObject): string {
-  return `${stringify(json, { maxLength: 120 })}\n`;
+  return `${stringify(json, { maxLength: 100 })}\n`;
 }
 
 function variableJson(column: Column): object {
-  const { min, median, max, ...counts } = columnStatistics(column);
+  const { nan = 0, min, median, max, ...counts } = columnStatistics(column);
+  const extremes = { min: shown(min), median: shown(median), max: shown(max) };
   return {
     ...column.variable,
     type: column.type,
-    statistics: { ...counts, min: shown(min), median: shown(median), max: shown(max) },
+    statistics: { ...counts, ...(nan > 0 && { nan }), ...extremes },
   };
 }
 
