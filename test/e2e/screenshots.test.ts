@@ -8,6 +8,19 @@ const themes = {
   contrast: 'Default High Contrast',
 } as const;
 
+/** Drags the edge of the sidebar, which is too narrow at first for whole descriptions. */
+async function widenSidebar({ page }: Workbench, by: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  assert.ok(box);
+  const edge = box.x + box.width;
+  await page.mouse.move(edge, 600);
+  await page.mouse.down();
+  await page.mouse.move(edge + by, 600, { steps: 5 });
+  await page.mouse.up();
+  const wider = await page.locator('.part.sidebar').boundingBox();
+  assert.ok(wider && wider.width > box.width, 'the sidebar did not become wider');
+}
+
 /** The pictures of the README, on the sample workspace. */
 describe('The sample workspace', function () {
   this.timeout(240_000);
@@ -17,9 +30,10 @@ describe('The sample workspace', function () {
 
   for (const [name, theme] of Object.entries(themes)) {
     it(`looks right in the theme ${theme}`, async () => {
-      const size = { width: 1440, height: 860 };
+      const size = { width: 1640, height: 900 };
       workbench = await openWorkbench({ theme, size });
       await workbench.openContainer('OptiScope');
+      await widenSidebar(workbench, 190);
       await workbench.expandView('Primary');
       for (const folder of ['constrained', 'tuning', 'zdt']) {
         await workbench.expandRow('Primary', folder);
