@@ -3,6 +3,7 @@ import type { Entry } from '../../storage/backend';
 import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
 import { counted, inBytes } from '../wording';
+import { withSteps } from './withSteps';
 
 /** Most bytes of removed results that are kept in memory for Undo. */
 const largestUndo = 256 * 1024 * 1024;
@@ -51,8 +52,10 @@ export class UndoableRemoval {
     const undo = this.obstacle === undefined && this.kept.length > 0 ? ['Undo'] : [];
     const chosen = await vscode.window.showInformationMessage(message, ...undo);
     if (chosen === undefined) return;
-    for (const { backend, entry } of this.kept) await this.manager.restore(entry, backend);
     const keys = new Set(this.kept.map(({ entry }) => entry.header.key));
+    await withSteps(`Restoring ${counted(keys.size, 'result')}`, this.kept, ({ backend, entry }) =>
+      this.manager.restore(entry, backend),
+    );
     void vscode.window.showInformationMessage(`${counted(keys.size, 'result')} restored.`);
   }
 }
