@@ -1,6 +1,13 @@
 import type { LastingName } from './address';
 import { conflictKey } from './conflictKey';
-import type { ConflictPolicy, PlanInput, SyncAction, SyncFault, SyncItem } from './syncPlan';
+import type {
+  ConflictPolicy,
+  PlanInput,
+  SyncAction,
+  SyncDirection,
+  SyncFault,
+  SyncItem,
+} from './syncPlan';
 
 /** What is to be done about one key, and why. */
 export type Choice = Pick<
@@ -64,7 +71,7 @@ function decideBoth(
   if (primary.revision === secondary.revision) {
     return { kind: 'skip-equal', reason: 'the same on both sides' };
   }
-  const source = sourceOf(context);
+  const source = sourceOf(context.direction);
   if (source !== undefined && context.policy === source) {
     return update(context, source, `differs, and the ${source} is the source`);
   }
@@ -103,7 +110,7 @@ function contested(key: string, context: SyncContext, contest: Contest): Choice 
       return update(context, context.policy, `${reason}; the ${context.policy} wins`);
     case 'keep-both': {
       // A one-way sync writes to one side only, so there the source's version takes the key.
-      const winner = sourceOf(context) ?? contest.newer;
+      const winner = sourceOf(context.direction) ?? contest.newer;
       const loser = other(winner);
       const keepAs = keptKey(key, contest[loser].revision, context);
       const kept = `the ${winner}'s version keeps the key, the ${loser}'s is kept as "${keepAs}"`;
@@ -137,7 +144,7 @@ function decideLone(
   side: LastingName,
   item: SyncItem,
 ): Choice | undefined {
-  const source = sourceOf(context);
+  const source = sourceOf(context.direction);
   const missing = other(side);
   const copy: Choice = { kind: 'copy', to: missing, reason: `only in the ${side}` };
   // A one-way sync adds to its target and never deletes there: the target may be kept as an archive.
@@ -174,7 +181,8 @@ function newerOf(primary: SyncItem, secondary: SyncItem): LastingName | undefine
   return primary.updatedAt > secondary.updatedAt ? 'primary' : 'secondary';
 }
 
-function sourceOf({ direction }: PlanInput): LastingName | undefined {
+/** The side that wins whatever the other one holds; none when a sync goes both ways. */
+export function sourceOf(direction: SyncDirection): LastingName | undefined {
   switch (direction) {
     case 'primary_to_secondary':
       return 'primary';
@@ -186,7 +194,7 @@ function sourceOf({ direction }: PlanInput): LastingName | undefined {
 }
 
 function mayWrite(context: PlanInput, side: LastingName): boolean {
-  return sourceOf(context) !== side;
+  return sourceOf(context.direction) !== side;
 }
 
 function other(side: LastingName): LastingName {

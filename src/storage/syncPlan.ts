@@ -2,7 +2,7 @@ import type { LastingName } from './address';
 import type { Header } from '../core/header';
 import type { StorageErrorCode } from './errors';
 import type { Choice } from './syncDecision';
-import { decide } from './syncDecision';
+import { decide, sourceOf } from './syncDecision';
 
 export type SyncDirection = 'primary_to_secondary' | 'secondary_to_primary' | 'bidirectional';
 
@@ -100,7 +100,7 @@ export interface PlanInput {
 /** Decides, from headers alone, what a sync is to do. */
 export function planSync(input: PlanInput): SyncPlan {
   const { direction, primary, secondary, notes = [], pair = '' } = input;
-  const policy = input.policy ?? defaultPolicy(direction);
+  const policy = input.policy ?? sourceOf(direction) ?? 'newer';
   const keys = new Set([
     ...primary.items.keys(),
     ...secondary.items.keys(),
@@ -160,17 +160,6 @@ export const noStatistics: SyncStatistics = {
   failed: 0,
   bytes: 0,
 };
-
-function defaultPolicy(direction: SyncDirection): ConflictPolicy {
-  switch (direction) {
-    case 'primary_to_secondary':
-      return 'primary';
-    case 'secondary_to_primary':
-      return 'secondary';
-    case 'bidirectional':
-      return 'newer';
-  }
-}
 
 function arrivalsOf(
   { items }: SyncState,
