@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openSmallWorkspace, type SmallWorkspace } from './support/smallWorkspace';
 import { waitUntil } from './support/waitUntil';
@@ -95,6 +95,20 @@ describe('Changing results', function () {
     const after = await outside.readArtifact({ backend: 'primary', key: 'zdt/zdt1' });
     assert.deepEqual(Buffer.from(after.bytes), Buffer.from(before.bytes));
     assert.equal(await outside.existsResult('zdt/zdt1', { checkAll: true }), true);
+  });
+
+  it('says before deleting what cannot be read that this cannot be undone', async () => {
+    const { workbench, folder } = opened;
+    const file = path.join(folder, '.optiscope', 'results', 'broken.arrow');
+    await writeFile(file, 'ARROW1, but no more than that');
+    const row = workbench.treeRow('Primary', 'broken');
+    await row.waitFor();
+    await workbench.contextMenu(row, 'Delete Result');
+    const { detail } = await workbench.dialog.text();
+    assert.match(detail, /This cannot be undone\. .*broken/);
+    await workbench.dialog.choose('Delete 1 Result');
+    await row.waitFor({ state: 'hidden' });
+    assert.equal(await isOnDisk('broken'), false);
   });
 
   it('deletes nothing when the question is cancelled', async () => {

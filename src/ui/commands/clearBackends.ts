@@ -26,23 +26,22 @@ export async function clearAllResults({ manager, reporter }: CommandContext): Pr
     void vscode.window.showInformationMessage('There are no results to clear.');
     return;
   }
+  const doomed = contents.flatMap(({ name, keys }) =>
+    keys.map((key): Address => ({ backend: name, key })),
+  );
+  const removal = await UndoableRemoval.prepare(manager, doomed);
+  const places = contents.map(
+    ({ name, location, keys }) =>
+      `${backendTitles[name]}: ${counted(keys.length, 'result')} at ${location}`,
+  );
   const primaryOnly = 'Clear Primary Only';
   const button = await confirmRemoval({
     message: 'Clear all results?',
-    detail: contents
-      .map(
-        ({ name, location, keys }) =>
-          `${backendTitles[name]}: ${counted(keys.length, 'result')} at ${location}`,
-      )
-      .join('\n'),
+    detail: [...places, removal.obstacle ?? ''].join('\n').trim(),
     buttons: contents.length > 1 ? ['Clear Everything', primaryOnly] : ['Clear Everything'],
     name: String(total),
   });
   const fromAll = button !== primaryOnly;
-  const doomed = contents.flatMap(({ name, keys }) =>
-    fromAll || name === 'primary' ? keys.map((key): Address => ({ backend: name, key })) : [],
-  );
-  const removal = await UndoableRemoval.prepare(manager, doomed);
   const cleared = await manager.clearAllResults({ fromAll });
   const message = `Cleared ${(Object.entries(cleared) as [BackendName, number][])
     .map(([name, count]) => `${backendTitles[name]} (${counted(count, 'result')})`)

@@ -15,22 +15,29 @@ export async function deleteResult(
   const { manager, reporter } = context;
   const chosen = await chooseResults(context, args, 'Delete Results');
   const replicas = await replicasOf(manager, chosen);
-  const everywhere = await askWhere(chosen, replicas);
-  const doomed = everywhere ? [...chosen, ...replicas] : chosen;
-  const removal = await UndoableRemoval.prepare(manager, doomed);
-  await withSteps<Address, unknown>(
-    `Deleting ${counted(chosen.length, 'result')}`,
-    chosen,
-    address => (everywhere ? manager.deleteResult(address.key) : manager.deleteFrom(address)),
-  );
-  const message = `Deleted ${namesOf(chosen)}.`;
+  const removal = await UndoableRemoval.prepare(manager, [...chosen, ...replicas]);
+  const everywhere = await askWhere(chosen, replicas, removal.obstacle);
   // Not awaited: the command is done, the offer stands until it is dismissed.
-  void reporter.run('Undo', () => removal.offer(message));
+  const offerUndo = (message: string): void => {
+    void reporter.run('Undo', () => removal.offer(message));
+  };
+  try {
+    await withSteps<Address, unknown>(
+      `Deleting ${counted(chosen.length, 'result')}`,
+      chosen,
+      address => (everywhere ? manager.deleteResult(address.key) : manager.deleteFrom(address)),
+    );
+  } catch (error) {
+    offerUndo('Not everything was deleted.');
+    throw error;
+  }
+  offerUndo(`Deleted ${namesOf(chosen)}.`);
 }
 
 async function askWhere(
   chosen: readonly Address[],
   replicas: readonly Address[],
+  obstacle = '',
 ): Promise<boolean> {
   const places = titles(chosen);
   const others = titles(replicas);
@@ -39,12 +46,14 @@ async function askWhere(
     replicas.length > 0
       ? `Delete from ${places} Only`
       : `Delete ${counted(chosen.length, 'Result')}`;
+  const copied = new Set(replicas.map(({ key }) => key)).size;
+  const copies =
+    replicas.length === 0
+      ? `From ${places}; no other backend has a copy.`
+      : `${chosen.length === 1 ? 'It is' : `${counted(copied, 'result')} of them are`} in ${others} too.`;
   const button = await confirmRemoval({
     message: `Delete ${namesOf(chosen)}?`,
-    detail:
-      replicas.length > 0
-        ? `${chosen.length === 1 ? 'It is' : `${counted(new Set(replicas.map(({ key }) => key)).size, 'result')} of them are`} in ${others} too.`
-        : `From ${places}; no other backend has a copy.`,
+    detail: `${copies} ${obstacle}`.trim(),
     buttons: replicas.length > 0 ? [here, all] : [here],
     name: chosen.length === 1 ? (chosen[0]?.key ?? '') : String(chosen.length),
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Entry } from '../../storage/backend';
 import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
+import { messageOf } from '../report';
 import { counted, inBytes } from '../wording';
 import { withSteps } from './withSteps';
 
@@ -18,7 +19,7 @@ export class UndoableRemoval {
   private constructor(
     private readonly manager: StorageManager,
     private readonly kept: readonly Kept[],
-    /** Why Undo will not be offered; undefined when it will. */
+    /** Why Undo will not be offered, to be said before the question; undefined when it will. */
     readonly obstacle: string | undefined,
   ) {}
 
@@ -30,16 +31,16 @@ export class UndoableRemoval {
     const kept: Kept[] = [];
     let bytes = 0;
     for (const address of addresses) {
-      const entry = await manager.readArtifact(address).catch(() => undefined);
-      if (entry === undefined) {
-        return new UndoableRemoval(manager, [], `"${address.key}" cannot be read.`);
+      const entry = await manager.readArtifact(address).catch((error: unknown) => messageOf(error));
+      if (typeof entry === 'string') {
+        return new UndoableRemoval(manager, [], `This cannot be undone. ${entry}`);
       }
       bytes += entry.bytes.length;
       if (bytes > largestUndo) {
         return new UndoableRemoval(
           manager,
           [],
-          `Together they are larger than ${inBytes(largestUndo)}.`,
+          `This cannot be undone: there is more than ${inBytes(largestUndo)}.`,
         );
       }
       kept.push({ backend: address.backend, entry });
@@ -47,15 +48,26 @@ export class UndoableRemoval {
     return new UndoableRemoval(manager, kept, undefined);
   }
 
-  /** Says what happened and offers to take it back. */
+  /** Says what happened and offers to take it back, as far as it did happen. */
   async offer(message: string): Promise<void> {
-    const undo = this.obstacle === undefined && this.kept.length > 0 ? ['Undo'] : [];
+    const gone = await this.gone();
+    const undo = gone.length > 0 ? ['Undo'] : [];
     const chosen = await vscode.window.showInformationMessage(message, ...undo);
     if (chosen === undefined) return;
-    const keys = new Set(this.kept.map(({ entry }) => entry.header.key));
-    await withSteps(`Restoring ${counted(keys.size, 'result')}`, this.kept, ({ backend, entry }) =>
+    const keys = new Set(gone.map(({ entry }) => entry.header.key));
+    await withSteps(`Restoring ${counted(keys.size, 'result')}`, gone, ({ backend, entry }) =>
       this.manager.restore(entry, backend),
     );
     void vscode.window.showInformationMessage(`${counted(keys.size, 'result')} restored.`);
+  }
+
+  private async gone(): Promise<readonly Kept[]> {
+    const gone: Kept[] = [];
+    for (const { backend, entry } of this.kept) {
+      const { key } = entry.header;
+      if ((await this.manager.header({ backend, key })) === undefined)
+        gone.push({ backend, entry });
+    }
+    return gone;
   }
 }
