@@ -1,5 +1,6 @@
 import type { Event } from '../core/event';
 import type { Header } from '../core/header';
+import type { StorageError } from './errors';
 
 /** The kinds of place a result can be kept in. */
 export type StorageType = 'memory' | 'filesystem' | 'database';
@@ -17,6 +18,51 @@ export interface SaveOptions {
    * Without it whatever is there is replaced.
    */
   readonly expected?: string | null;
+  /** As in {@link Keep}; what the entry replaces. */
+  readonly keep?: string;
+}
+
+/** How to remove or replace something so that it can be had back. */
+export interface Keep {
+  /**
+   * The bin of {@link StorageBackend.trash} that gets what is removed or replaced, in the same step. A backend without
+   * a trash ignores it. Letters, digits and `-` only; a bin has each key at most once, and the first one stays.
+   */
+  readonly keep?: string;
+}
+
+/** Something in the trash. Damaged entries can be there, too: nothing here has been decoded. */
+export interface TrashItem {
+  readonly bin: string;
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** What was removed or replaced and can still be had back. Lasts as long as the entries of its backend do. */
+export interface Trash {
+  /** Everything in it, by bin and then by key, each sorted by UTF-16 code units. */
+  list(): Promise<readonly TrashItem[]>;
+  /**
+   * Moves an item back under its key, in one step; says whether it was in the trash.
+   * @throws {StorageError} as {@link StorageBackend.save} when `expected` is not what is under the key; default `null`.
+   */
+  restore(
+    bin: string,
+    key: string,
+    options?: { readonly expected?: string | null },
+  ): Promise<boolean>;
+  /** Deletes these bins for good; those that are not there are passed over. */
+  empty(bins: readonly string[]): Promise<void>;
+}
+
+/** Something wrong with what a backend notes beside its entries, or with the place as a whole. */
+export interface BackendFault {
+  /** The entry it is about; absent when it is about the place as a whole. */
+  readonly key?: string;
+  /** What was expected and what was found, in one sentence. */
+  readonly message: string;
+  /** Whether {@link StorageBackend.rebuild} mends it. */
+  readonly isRebuildable: boolean;
 }
 
 /** Figures of one backend. Contains no secret. */
@@ -83,14 +129,32 @@ export interface StorageBackend {
   rename(
     oldKey: string,
     newKey: string,
-    options?: { readonly overwrite?: boolean },
+    options?: { readonly overwrite?: boolean } & Keep,
   ): Promise<boolean>;
 
-  /** Removes the key, also a damaged entry; says whether it was there. */
-  delete(key: string): Promise<boolean>;
+  /**
+   * Removes the key, also a damaged entry; says whether it was there.
+   * @throws {StorageError} `conflict` when `expected` is given and is not the revision that is there; one that cannot be read has none.
+   */
+  delete(key: string, options?: { readonly expected?: string } & Keep): Promise<boolean>;
 
   /** Removes every entry of this backend and nothing else that may lie beside them; returns how many were removed. */
-  clear(): Promise<number>;
+  clear(options?: Keep): Promise<number>;
+
+  /** Absent when this backend cannot keep what it removes. */
+  readonly trash?: Trash;
+
+  /**
+   * {@link header} for many keys at once, faster than one by one; the error in place of one that cannot be read. Absent
+   * keys are left out. Without it the headers are asked for one by one.
+   */
+  headers?(keys: readonly string[]): Promise<ReadonlyMap<string, Header | StorageError>>;
+
+  /** Compares what the backend notes beside its entries (an index, columns beside a payload) with them; changes nothing. */
+  check?(): Promise<readonly BackendFault[]>;
+
+  /** Makes anew, from the entries, what the backend notes beside them. */
+  rebuild?(): Promise<void>;
 
   info(): Promise<BackendInfo>;
 
