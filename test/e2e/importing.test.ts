@@ -4,6 +4,7 @@ import path from 'node:path';
 import { optunaDatabase } from '../fixtures/optunaDatabase';
 import { ridgeStudy } from '../fixtures/ridgeResult';
 import { ridgeSearch } from '../fixtures/ridgeSearch';
+import { importFromExplorer } from './support/importFromExplorer';
 import { openSmallWorkspace, type SmallWorkspace } from './support/smallWorkspace';
 
 const csv = 'x1,x2,cost,yield\n0.1,1.5,10.5,5\n0.2,2.5,20.5,6\n';
@@ -32,19 +33,9 @@ describe('Importing', function () {
 
   after(() => opened.close());
 
-  /** Uses the entry of the Explorer's context menu. */
-  async function importFromExplorer(name: string): Promise<void> {
-    const { workbench } = opened;
-    await workbench.openContainer('Explorer');
-    const file = workbench.page
-      .locator('.explorer-folders-view')
-      .getByRole('treeitem', { name, exact: true });
-    await workbench.contextMenu(file, 'Import Result…');
-  }
-
   it('asks of a CSV what its columns are for, with a proposal', async () => {
     const { workbench, outside } = opened;
-    await importFromExplorer('runs.csv');
+    await importFromExplorer(opened.workbench, 'runs.csv');
     await workbench.quickInput.waitFor('Which columns are objectives?');
     await workbench.screenshot('roles');
     await workbench.quickInput.accept();
@@ -66,7 +57,7 @@ describe('Importing', function () {
   it('imports nothing when a question is cancelled', async () => {
     const { workbench, outside } = opened;
     const before = await outside.listResults();
-    await importFromExplorer('runs.csv');
+    await importFromExplorer(opened.workbench, 'runs.csv');
     await workbench.quickInput.waitFor('Which columns are objectives?');
     await workbench.quickInput.cancel();
     await workbench.quickInput.box.waitFor({ state: 'hidden' });
@@ -75,7 +66,7 @@ describe('Importing', function () {
 
   it('imports every study of an Optuna database without a question', async () => {
     const { workbench, outside } = opened;
-    await importFromExplorer('study.db');
+    await importFromExplorer(opened.workbench, 'study.db');
     await workbench.notifications.waitFor('Imported 2 results into Primary.');
     const keys = await outside.listResults();
     assert.ok(
@@ -87,7 +78,7 @@ describe('Importing', function () {
   it('says of a file that is not what its name says what it is', async () => {
     const { workbench, folder } = opened;
     const before = await readdir(path.join(folder, '.optiscope', 'results'));
-    await importFromExplorer('fake.csv');
+    await importFromExplorer(opened.workbench, 'fake.csv');
     assert.match(await workbench.notifications.waitFor('fake.csv'), /PNG/);
     assert.deepEqual(await readdir(path.join(folder, '.optiscope', 'results')), before);
   });

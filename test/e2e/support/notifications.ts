@@ -14,9 +14,9 @@ export class Notifications {
   }
 
   /** Waits for a message that contains `text` and returns all of its text. */
-  async waitFor(text: string | RegExp): Promise<string> {
+  async waitFor(text: string | RegExp, timeoutMs?: number): Promise<string> {
     const message = this.message(text);
-    await message.waitFor();
+    await message.waitFor(timeoutMs === undefined ? {} : { timeout: timeoutMs });
     return message.locator('.notification-list-item-message').innerText();
   }
 
