@@ -11,6 +11,14 @@ export interface FileStat {
   readonly inode: string;
 }
 
+/** Something in a folder. */
+export interface FolderEntry {
+  readonly name: string;
+  /** For a link the kind of what it leads to. */
+  readonly kind: FileStat['kind'];
+  readonly isLink?: boolean;
+}
+
 /**
  * A disk. Paths are absolute, in the host's own form, and joined with {@link join}.
  * Absence is `undefined`/`false`; every failure is a `StorageError` (`unavailable`, `read-only`, `busy`, `already-exists`)
@@ -19,10 +27,8 @@ export interface FileStat {
 export interface Files {
   join(folder: string, ...names: readonly string[]): string;
   stat(path: string): Promise<FileStat | undefined>;
-  /** The names in a folder in any order; `undefined` when the folder is absent. Links are reported as what they lead to. */
-  list(
-    folder: string,
-  ): Promise<readonly { readonly name: string; readonly kind: FileStat['kind'] }[] | undefined>;
+  /** What is in a folder, in any order; `undefined` when the folder is absent. */
+  list(folder: string): Promise<readonly FolderEntry[] | undefined>;
   /** The whole content in a buffer of its own; `undefined` when absent. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** Up to `length` bytes from `start`, fewer at the end; `undefined` when absent. */

@@ -2,13 +2,11 @@ import { lstat, open, readdir, readFile, rmdir, stat, statfs, unlink } from 'nod
 import type { BigIntStats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Disposable } from '../../core/event';
-import type { Files, FileStat } from '../../storage/ports';
+import type { Files, FileStat, FolderEntry } from '../../storage/ports';
 import { diskError, errnoOf, isAbsence } from './diskError';
 import { durableRename, durableWrite, syncFolder } from './durableWrite';
 import { watchFolder } from './watchFolder';
 import type { WatchOptions } from './watchFolder';
-
-type FolderEntry = Pick<FileStat, 'kind'> & { readonly name: string };
 
 /** The disks of this computer. */
 export class DiskFiles implements Files {
@@ -37,6 +35,7 @@ export class DiskFiles implements Files {
       return entries.map(entry => ({
         name: entry.name,
         kind: targets.get(entry.name) ?? kindOf(entry),
+        ...(targets.has(entry.name) && { isLink: true }),
       }));
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return undefined;

@@ -1,17 +1,30 @@
 import { Emitter } from '../../core/event';
 import type { Disposable, Event } from '../../core/event';
 import type { Header } from '../../core/header';
-import type { BackendChange, BackendInfo, Entry, SaveOptions, StorageBackend } from '../backend';
+import type {
+  BackendChange,
+  BackendInfo,
+  Entry,
+  Keep,
+  SaveOptions,
+  StorageBackend,
+  Trash,
+} from '../backend';
 import { isStorageError, StorageError } from '../errors';
+import { inParallel } from '../inParallel';
 import { checkKey } from '../keys';
 import type { Files, Lock } from '../ports';
 import { ProcessLock } from '../processLock';
 import { readArtifact, readFileHead, isArrowFile } from './artifactFile';
 import { listArtifacts } from './artifactFolder';
 import type { ArtifactFile, FolderListing } from './artifactFolder';
+import { BasePresence } from './basePresence';
 import { checkExpected } from './expectedRevision';
+import { FileSystemTrash } from './fileSystemTrash';
+import { folderInfo } from './folderInfo';
 import { FolderWatch } from './folderWatch';
 import { HeaderIndex } from './headerIndex';
+import { HiddenFolder } from './hiddenFolder';
 import { KeyFiles } from './keyFiles';
 import { keyOfPath } from '../keyPath';
 import type { FoundFile } from './keyFiles';
@@ -40,7 +53,8 @@ export class FileSystemStorage implements StorageBackend {
   private readonly keyFiles: KeyFiles;
   private readonly didChange = new Emitter<BackendChange>();
   private readonly watch: FolderWatch;
-  private wasThere = false;
+  private readonly presence: BasePresence;
+  private readonly removed: FileSystemTrash;
   private isClosed = false;
 
   constructor({ basePath, files, lock, index }: FileSystemStorageOptions) {
@@ -48,10 +62,10 @@ export class FileSystemStorage implements StorageBackend {
     this.files = files;
     this.lock = lock ?? new ProcessLock();
     this.lockPath = files.join(basePath, '.optiscope.lock');
-    this.index = new HeaderIndex(
-      files,
-      index ?? files.join(basePath, '.optiscope', 'index.ndjson'),
-    );
+    const hidden = new HiddenFolder(files, basePath);
+    this.index = new HeaderIndex(files, index ?? hidden);
+    this.removed = new FileSystemTrash(files, hidden);
+    this.presence = new BasePresence(files, basePath);
     this.keyFiles = new KeyFiles(files, basePath);
     this.watch = new FolderWatch(files, basePath, paths => this.fireForOthers(paths));
   }
@@ -61,11 +75,27 @@ export class FileSystemStorage implements StorageBackend {
     return this.didChange.event(listener);
   };
 
+  readonly trash: Trash = {
+    list: async () => {
+      this.checkOpen();
+      return this.removed.list();
+    },
+    restore: async (bin, key, { expected = null } = {}) => {
+      this.checkOpen();
+      return this.restore(bin, key, expected);
+    },
+    empty: async bins => {
+      this.checkOpen();
+      if (!(await this.presence.isThere())) return;
+      await this.lock.hold(this.lockPath, () => this.removed.empty(bins));
+    },
+  };
+
   async save(entry: Entry, options: SaveOptions = {}): Promise<void> {
     this.checkOpen();
     const { key } = entry.header;
     checkKey(key);
-    await this.isFolderThere();
+    await this.presence.isThere();
     await this.change(async () => {
       const found = await this.keyFiles.find(key);
       if (options.expected !== undefined) {
@@ -73,8 +103,9 @@ export class FileSystemStorage implements StorageBackend {
         checkExpected(options, stored, { key, place: this.basePath });
       }
       const path = found?.path ?? (await this.keyFiles.pathForNew(key));
+      if (found && options.keep !== undefined) await this.removed.copy(options.keep, found);
       await this.files.write(path, entry.bytes, { ifAbsent: options.expected === null });
-      this.wasThere = true;
+      this.presence.seen();
       return { value: undefined, changed: [{ key, path }] };
     });
   }
@@ -83,18 +114,18 @@ export class FileSystemStorage implements StorageBackend {
     this.checkOpen();
     const file = await this.keyFiles.find(key);
     const artifact = file && (await readArtifact(this.files, file));
-    if (artifact === undefined) return this.absent();
+    if (artifact === undefined) return this.presence.absent();
     return { header: { ...artifact.head, key }, bytes: artifact.bytes };
   }
 
   async header(key: string): Promise<Header | undefined> {
     this.checkOpen();
     const file = await this.keyFiles.find(key);
-    if (file === undefined) return this.absent();
+    if (file === undefined) return this.presence.absent();
     const known = await this.index.get(file.path, file.stat);
     if (known !== undefined) return { ...known, key };
     const read = await readFileHead(this.files, file);
-    if (read === undefined) return this.absent();
+    if (read === undefined) return this.presence.absent();
     await this.index.set(file.path, read.stat, read.head);
     return { ...read.head, key };
   }
@@ -109,11 +140,11 @@ export class FileSystemStorage implements StorageBackend {
   async rename(
     oldKey: string,
     newKey: string,
-    options: { readonly overwrite?: boolean } = {},
+    options: { readonly overwrite?: boolean } & Keep = {},
   ): Promise<boolean> {
     this.checkOpen();
     checkKey(newKey);
-    if (!(await this.isFolderThere())) return false;
+    if (!(await this.presence.isThere())) return false;
     return this.change(async () => {
       const from = await this.keyFiles.find(oldKey);
       if (from === undefined || oldKey === newKey)
@@ -126,6 +157,7 @@ export class FileSystemStorage implements StorageBackend {
         );
       }
       const path = taken?.path ?? (await this.keyFiles.pathForNew(newKey, from.stat));
+      if (taken && options.keep !== undefined) await this.removed.copy(options.keep, taken);
       // What the disk finds there now is either meant to be overwritten or the same file under a name of other case.
       const overwrite = (await this.files.stat(path)) !== undefined;
       const value = await this.files.rename(from.path, path, { overwrite });
@@ -134,28 +166,32 @@ export class FileSystemStorage implements StorageBackend {
     });
   }
 
-  async delete(key: string): Promise<boolean> {
+  async delete(key: string, options: { readonly expected?: string } & Keep = {}): Promise<boolean> {
     this.checkOpen();
-    if (!(await this.isFolderThere())) return false;
+    if (!(await this.presence.isThere())) return false;
     return this.change(async () => {
       const file = await this.keyFiles.find(key);
-      const value = file !== undefined && (await this.files.delete(file.path));
+      if (file === undefined) return { value: false, changed: [] };
+      if (options.expected !== undefined) {
+        checkExpected(options, await this.revisionOf(file), { key, place: this.basePath });
+      }
+      const value = await this.remove(file, options);
       if (value) await this.keyFiles.deleteEmptyFolders(file);
       return { value, changed: value ? [file] : [] };
     });
   }
 
   /** Leaves files that have our extension but are no Arrow files: nobody knows whose they are. */
-  async clear(): Promise<number> {
+  async clear(options: Keep = {}): Promise<number> {
     this.checkOpen();
-    if (!(await this.isFolderThere())) return 0;
+    if (!(await this.presence.isThere())) return 0;
     return this.change(async () => {
       const { files } = await this.listing('');
       const deleted: ArtifactFile[] = [];
       try {
-        await eachOf(files, async file => {
+        await inParallel(files, parallel, async file => {
           if (!(await isArrowFile(this.files, file.path))) return;
-          if (await this.files.delete(file.path)) deleted.push(file);
+          if (await this.remove(file, options)) deleted.push(file);
         });
         for (const file of deleted) await this.keyFiles.deleteEmptyFolders(file);
       } catch (error) {
@@ -168,24 +204,7 @@ export class FileSystemStorage implements StorageBackend {
 
   async info(): Promise<BackendInfo> {
     this.checkOpen();
-    const { files, unreachable } = await this.listing('');
-    let bytes = 0;
-    await eachOf(files, async ({ path }) => {
-      const stat = await this.files.stat(path);
-      bytes += stat?.size ?? 0;
-    });
-    const freeBytes = await this.files.freeBytes?.(this.basePath);
-    return {
-      type: this.type,
-      location: this.basePath,
-      count: files.length,
-      bytes,
-      ...(freeBytes !== undefined && { freeBytes }),
-      warnings: unreachable.map(
-        path =>
-          `${path} is not shown: its name is no key, or another file has that key. Rename it.`,
-      ),
-    };
+    return folderInfo(this.files, this.basePath, await this.listing(''));
   }
 
   async close(): Promise<void> {
@@ -208,6 +227,27 @@ export class FileSystemStorage implements StorageBackend {
     return value;
   }
 
+  private async remove(file: ArtifactFile, { keep }: Keep): Promise<boolean> {
+    if (keep === undefined) return this.files.delete(file.path);
+    return this.removed.take(keep, file);
+  }
+
+  private async restore(bin: string, key: string, expected: string | null): Promise<boolean> {
+    checkKey(key);
+    if (!(await this.presence.isThere())) return false;
+    return this.change(async () => {
+      const item = await this.removed.find(bin, key);
+      if (item === undefined) return { value: false, changed: [] };
+      const found = await this.keyFiles.find(key);
+      const stored = found && (await this.revisionOf(found));
+      checkExpected({ expected }, stored, { key, place: this.basePath });
+      const path = found?.path ?? (await this.keyFiles.pathForNew(key));
+      const value = await this.files.rename(item.path, path, { overwrite: expected !== null });
+      if (value) await this.removed.tidy(bin, item);
+      return { value, changed: value ? [{ key, path }] : [] };
+    });
+  }
+
   private fire(changed: readonly ArtifactFile[]): void {
     if (changed.length > 0) this.didChange.fire({ keys: changed.map(({ key }) => key) });
   }
@@ -219,8 +259,10 @@ export class FileSystemStorage implements StorageBackend {
 
   private async listing(prefix: string): Promise<FolderListing> {
     const listing = await listArtifacts(this.files, this.basePath, prefix);
-    if (listing === undefined) return (await this.absent()) ?? { files: [], unreachable: [] };
-    this.wasThere = true;
+    if (listing === undefined) {
+      return (await this.presence.absent()) ?? { files: [], unreachable: [] };
+    }
+    this.presence.seen();
     return listing;
   }
 
@@ -235,42 +277,9 @@ export class FileSystemStorage implements StorageBackend {
     }
   }
 
-  /** What a missing file means: nothing, unless the whole folder went away. */
-  private async absent(): Promise<undefined> {
-    await this.isFolderThere();
-    return undefined;
-  }
-
-  /** @throws {StorageError} `unavailable` when the folder was there and is gone: it may be a disk that was taken out. */
-  private async isFolderThere(): Promise<boolean> {
-    const stat = await this.files.stat(this.basePath);
-    if (stat?.kind === 'folder') this.wasThere = true;
-    if (stat === undefined && this.wasThere) {
-      throw new StorageError(
-        'unavailable',
-        `The folder ${this.basePath} is gone. Bring it back, or make an empty one in its place to start anew.`,
-      );
-    }
-    return stat !== undefined;
-  }
-
   private checkOpen(): void {
     if (this.isClosed) {
       throw new StorageError('closed', `The file system storage in ${this.basePath} is closed.`);
     }
   }
-}
-
-/** Does `work` for every item, a bounded number at a time; after a failure no more are begun. */
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items].reverse();
-  const worker = async (): Promise<void> => {
-    try {
-      for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
-    } finally {
-      waiting.length = 0;
-    }
-  };
-  const results = await Promise.allSettled(Array.from({ length: parallel }, worker));
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

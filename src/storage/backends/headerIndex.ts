@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ArtifactHead } from '../../core/header';
 import type { Files, FileStat } from '../ports';
+import type { HiddenFolder } from './hiddenFolder';
 
 const version = 1;
 /** Bytes of heads that are remembered at most. */
@@ -29,10 +30,15 @@ export class HeaderIndex {
   private lines: Promise<LRUCache<string, string>> | undefined;
   private unsaved = 0;
 
+  private readonly path: string;
+
+  /** @param place the path of the file, or the folder of ours that it is to be in. */
   constructor(
     private readonly files: Files,
-    private readonly path: string,
-  ) {}
+    private readonly place: string | HiddenFolder,
+  ) {
+    this.path = typeof place === 'string' ? place : files.join(place.path, 'index.ndjson');
+  }
 
   async get(path: string, stat: FileStat): Promise<ArtifactHead | undefined> {
     const text = (await this.load()).get(path);
@@ -65,6 +71,7 @@ export class HeaderIndex {
     if (lines.size < minPersisted) return;
     const text = [JSON.stringify({ version }), ...lines.values()].join('\n');
     try {
+      if (typeof this.place !== 'string') await this.place.make();
       await this.files.write(this.path, new TextEncoder().encode(text));
     } catch {
       // The folder may be read-only or full: the index only saves time, and the next session does without.

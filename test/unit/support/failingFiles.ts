@@ -1,7 +1,5 @@
 import { StorageError } from '../../../src/storage/errors';
-import type { Files, FileStat } from '../../../src/storage/ports';
-
-type Listing = readonly { readonly name: string; readonly kind: FileStat['kind'] }[];
+import type { Files, FileStat, FolderEntry } from '../../../src/storage/ports';
 
 /** Files that fail when told to: at the n-th call that changes something, or whenever a call is about certain paths. */
 export class FailingFiles implements Files {
@@ -22,7 +20,7 @@ export class FailingFiles implements Files {
     return this.files.stat(path);
   }
 
-  async list(folder: string): Promise<Listing | undefined> {
+  async list(folder: string): Promise<readonly FolderEntry[] | undefined> {
     this.checkAllowed(folder);
     return this.files.list(folder);
   }

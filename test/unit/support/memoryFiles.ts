@@ -1,6 +1,6 @@
 import type { Disposable } from '../../../src/core/event';
 import { StorageError } from '../../../src/storage/errors';
-import type { Files, FileStat } from '../../../src/storage/ports';
+import type { Files, FileStat, FolderEntry } from '../../../src/storage/ports';
 
 interface Node {
   bytes: Uint8Array;
@@ -58,9 +58,7 @@ export class MemoryFiles implements Files {
     return folder && { kind: 'folder', size: 0, mtimeMs: folder.mtimeMs, inode: folder.inode };
   }
 
-  async list(
-    folder: string,
-  ): Promise<readonly { readonly name: string; readonly kind: FileStat['kind'] }[] | undefined> {
+  async list(folder: string): Promise<readonly FolderEntry[] | undefined> {
     if (this.nodeAt(folder) !== undefined) throw refused('unavailable', `${folder} is no folder`);
     const spelling = this.spelling(this.folders, folder);
     if (spelling === undefined) return undefined;

@@ -1,0 +1,23 @@
+import type { Files } from '../ports';
+
+/**
+ * The hidden folder among the results, for what is derived from them and what was removed. Git is told to pass over it, as
+ * it is nobody's work.
+ */
+export class HiddenFolder {
+  readonly path: string;
+
+  constructor(
+    private readonly files: Files,
+    base: string,
+  ) {
+    this.path = files.join(base, '.optiscope');
+  }
+
+  /** Makes the folder unless it is there; one that is there is left as its user wants it. */
+  async make(): Promise<void> {
+    if ((await this.files.stat(this.path)) !== undefined) return;
+    const path = this.files.join(this.path, '.gitignore');
+    await this.files.write(path, new TextEncoder().encode('*\n'));
+  }
+}

@@ -1,0 +1,20 @@
+import { StorageError } from './errors';
+
+const form = /^[A-Za-z0-9-]{1,100}$/;
+
+/** Whether something of this name can be a bin of a trash. */
+export function isBin(name: string): boolean {
+  return form.test(name);
+}
+
+/**
+ * Bins have names of letters, digits and "-", so that a bin can be a folder on every disk and never leads out of the trash.
+ * @throws {StorageError} `invalid-key`
+ */
+export function checkBin(bin: string): void {
+  if (isBin(bin)) return;
+  throw new StorageError(
+    'invalid-key',
+    `A bin of the trash cannot be called ${JSON.stringify(bin)}. Use 1 to 100 letters, digits and "-".`,
+  );
+}
