@@ -1,9 +1,10 @@
 import type { Disposable } from '../core/event';
 import { Emitter } from '../core/event';
-import type { BackendChange, StorageBackend } from './backend';
+import type { BackendChange, StorageBackend, Trash } from './backend';
 import type { BackendConfig, ConfiguredBackend } from './config';
 import { locationOf } from './config';
 import { StorageError } from './errors';
+import { headersOf } from './headersOf';
 
 export interface LazyBackendOptions {
   readonly config: BackendConfig;
@@ -52,8 +53,22 @@ class LazyBackend implements ConfiguredBackend {
     (await this.backend()).rename(...args);
   readonly delete: StorageBackend['delete'] = async (...args) =>
     (await this.backend()).delete(...args);
-  readonly clear: StorageBackend['clear'] = async () => (await this.backend()).clear();
+  readonly clear: StorageBackend['clear'] = async (...args) =>
+    (await this.backend()).clear(...args);
   readonly info: StorageBackend['info'] = async () => (await this.backend()).info();
+  readonly headers: NonNullable<StorageBackend['headers']> = async keys =>
+    headersOf(await this.backend(), keys);
+  readonly check: NonNullable<StorageBackend['check']> = async () =>
+    (await (await this.backend()).check?.()) ?? [];
+  readonly rebuild: NonNullable<StorageBackend['rebuild']> = async () =>
+    (await this.backend()).rebuild?.();
+
+  /** That of the backend; empty when it turns out to have none. */
+  readonly trash: Trash = {
+    list: async () => (await (await this.backend()).trash?.list()) ?? [],
+    restore: async (...args) => (await (await this.backend()).trash?.restore(...args)) ?? false,
+    empty: async (...args) => (await this.backend()).trash?.empty(...args),
+  };
 
   close(): Promise<void> {
     this.closing ??= this.closeOpened();

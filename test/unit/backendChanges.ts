@@ -76,6 +76,10 @@ export function describeBackendChanges(open: () => Promise<StorageBackend>): voi
       () => backend.delete('a'),
       () => backend.clear(),
       () => backend.info(),
+      ...(backend.headers ? [async () => backend.headers?.(['a'])] : []),
+      async () => backend.trash?.list(),
+      async () => backend.trash?.restore('bin', 'a'),
+      async () => backend.trash?.empty(['bin']),
     ];
     for (const call of calls) await assert.rejects(call, { code: 'closed' }, String(call));
   });

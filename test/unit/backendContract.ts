@@ -2,6 +2,7 @@ import { describeBackendSharing } from './backendSharing';
 import { describeBackendChanges } from './backendChanges';
 import { describeBackendKeys } from './backendKeys';
 import { describeBackendEntries } from './backendEntries';
+import { describeBackendTrash } from './backendTrash';
 import type { StorageBackend } from '../../src/storage/backend';
 
 /** A place for one test: backends opened on it see the same entries, where the kind of backend can. */
@@ -47,6 +48,7 @@ export function describeBackend(
 
     describeBackendEntries(open);
     describeBackendKeys(open);
+    describeBackendTrash(open);
     describeBackendChanges(open);
     if (capabilities.isShared) {
       describeBackendSharing({ newPlace, openIn, isWatched: capabilities.isWatched });

@@ -28,13 +28,30 @@ export function describeBackendSharing({ newPlace, openIn, isWatched }: SharingO
     assert.deepEqual(await second.load('runs/a'), entry);
   });
 
+  it('has what it kept when it is opened again, and others have it too', async () => {
+    const place = await newPlace();
+    const [one, other] = [await openIn(place), await openIn(place)];
+    const entry = await anEntry('runs/a');
+    await one.save(entry);
+    await one.delete('runs/a', { keep: 'bin-1' });
+    await one.close();
+    const item = { bin: 'bin-1', key: 'runs/a', bytes: entry.bytes.length };
+    assert.deepEqual(await other.trash?.list(), [item]);
+    const again = await openIn(place);
+    assert.equal(await again.trash?.restore('bin-1', 'runs/a'), true);
+    assert.deepEqual(await other.load('runs/a'), entry);
+    assert.equal(await other.trash?.restore('bin-1', 'runs/a'), false);
+  });
+
   it('makes nothing by being looked at', async () => {
     const place = await newPlace();
     const first = await openIn(place);
     assert.deepEqual(await first.list(), []);
     assert.equal(await first.header('a'), undefined);
     assert.equal(await first.delete('a'), false);
-    assert.equal(await first.clear(), 0);
+    assert.equal(await first.clear({ keep: 'bin-1' }), 0);
+    assert.deepEqual(await first.trash?.list(), []);
+    await first.trash?.empty(['bin-1']);
     await first.close();
     assert.equal((await (await openIn(place)).info()).count, 0);
   });

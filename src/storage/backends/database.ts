@@ -1,11 +1,20 @@
 import { Emitter } from '../../core/event';
 import type { Disposable, Event } from '../../core/event';
 import type { Header } from '../../core/header';
-import type { BackendChange, BackendInfo, Entry, SaveOptions, StorageBackend } from '../backend';
-import { StorageError } from '../errors';
+import type {
+  BackendChange,
+  BackendInfo,
+  Entry,
+  Keep,
+  SaveOptions,
+  StorageBackend,
+  Trash,
+} from '../backend';
+import { isStorageError, StorageError } from '../errors';
 import { checkKey } from '../keys';
-import type { SqlDriver, SqlSession } from '../ports';
+import type { SqlDriver, SqlRow, SqlSession } from '../ports';
 import { entryColumns, entryOfRow, headerOfRow, rowOfEntry } from './entryRow';
+import { DatabaseTrash } from './databaseTrash';
 import { checkExpected } from './expectedRevision';
 import { currentVersion, migrate, versionOf } from './schema';
 
@@ -22,6 +31,9 @@ ON CONFLICT (key) DO UPDATE SET ${entryColumns
   .map(column => `${column} = excluded.${column}`)
   .join(', ')}`;
 
+/** How many keys are asked for in one statement. */
+const keysAtOnce = 500;
+
 /** Sorts behind whatever can follow a prefix in a key of 512 bytes. */
 const afterAllKeys = '\u{10ffff}'.repeat(129);
 
@@ -31,6 +43,7 @@ export class DatabaseStorage implements StorageBackend {
   private readonly driver: SqlDriver;
   private readonly location: string;
   private readonly didChange = new Emitter<BackendChange>();
+  private readonly removed = new DatabaseTrash();
   private watching: Disposable | undefined;
   private isClosed = false;
 
@@ -44,6 +57,25 @@ export class DatabaseStorage implements StorageBackend {
     return this.didChange.event(listener);
   };
 
+  readonly trash: Trash = {
+    list: () => this.read([], session => this.removed.list(session)),
+    restore: async (bin, key, { expected = null } = {}) => {
+      this.checkOpen();
+      const restored = await this.change(async session => {
+        if (!(await this.removed.has(session, bin, key))) return false;
+        checkExpected({ expected }, await revisionOf(session, key), { key, place: this.location });
+        await this.removed.restore(session, bin, key);
+        return true;
+      });
+      if (restored === true) this.didChange.fire({ keys: [key] });
+      return restored ?? false;
+    },
+    empty: async bins => {
+      this.checkOpen();
+      await this.change(session => this.removed.empty(session, bins));
+    },
+  };
+
   async save(entry: Entry, options: SaveOptions = {}): Promise<void> {
     this.checkOpen();
     const { key } = entry.header;
@@ -54,6 +86,7 @@ export class DatabaseStorage implements StorageBackend {
       if (options.expected !== undefined) {
         checkExpected(options, await revisionOf(session, key), { key, place: this.location });
       }
+      await this.removed.keep(session, options, key);
       await session.run(upsert, row);
     });
     this.didChange.fire({ keys: [key] });
@@ -76,6 +109,26 @@ export class DatabaseStorage implements StorageBackend {
     });
   }
 
+  async headers(keys: readonly string[]): Promise<ReadonlyMap<string, Header | StorageError>> {
+    const found = new Map<string, Header | StorageError>();
+    await this.read(undefined, async session => {
+      for (let start = 0; start < keys.length; start += keysAtOnce) {
+        const some = keys.slice(start, start + keysAtOnce);
+        const sql = `SELECT key, revision, header FROM optiscope_results WHERE key IN (${some.map(() => '?').join()})`;
+        for (const row of await session.all(sql, some)) {
+          const key = String(row['key']);
+          found.set(key, this.headerOrError(row, key));
+        }
+      }
+    });
+    return new Map(
+      keys.flatMap(key => {
+        const header = found.get(key);
+        return header === undefined ? [] : [[key, header] as const];
+      }),
+    );
+  }
+
   async list(prefix = ''): Promise<readonly string[]> {
     // Half of a character, which a database cannot be asked for, is compared here only.
     const start = prefix.replace(/\p{Surrogate}.*$/su, '');
@@ -92,7 +145,7 @@ export class DatabaseStorage implements StorageBackend {
   async rename(
     oldKey: string,
     newKey: string,
-    options: { readonly overwrite?: boolean } = {},
+    options: { readonly overwrite?: boolean } & Keep = {},
   ): Promise<boolean> {
     this.checkOpen();
     checkKey(newKey);
@@ -106,6 +159,7 @@ export class DatabaseStorage implements StorageBackend {
             `The key "${newKey}" is taken in ${this.location}. Choose another name or overwrite it.`,
           );
         }
+        await this.removed.keep(session, options, newKey);
         await session.run('DELETE FROM optiscope_results WHERE key = ?', [newKey]);
       }
       await session.run('UPDATE optiscope_results SET key = ? WHERE key = ?', [newKey, oldKey]);
@@ -115,19 +169,28 @@ export class DatabaseStorage implements StorageBackend {
     return wasThere ?? false;
   }
 
-  async delete(key: string): Promise<boolean> {
+  async delete(key: string, options: { readonly expected?: string } & Keep = {}): Promise<boolean> {
     this.checkOpen();
-    const deleted = await this.change(session =>
-      session.run('DELETE FROM optiscope_results WHERE key = ?', [key]),
-    );
+    const deleted = await this.change(async session => {
+      if (options.expected !== undefined) {
+        const stored = await this.readableRevision(session, key);
+        if (stored === undefined) return 0;
+        checkExpected(options, stored, { key, place: this.location });
+      }
+      await this.removed.keep(session, options, key);
+      return session.run('DELETE FROM optiscope_results WHERE key = ?', [key]);
+    });
     if (deleted === undefined || deleted === 0) return false;
     this.didChange.fire({ keys: [key] });
     return true;
   }
 
-  async clear(): Promise<number> {
+  async clear(options: Keep = {}): Promise<number> {
     this.checkOpen();
-    const deleted = await this.change(session => session.run('DELETE FROM optiscope_results'));
+    const deleted = await this.change(async session => {
+      await this.removed.keep(session, options);
+      return session.run('DELETE FROM optiscope_results');
+    });
     if (deleted === undefined || deleted === 0) return 0;
     this.didChange.fire({});
     return deleted;
@@ -174,6 +237,26 @@ export class DatabaseStorage implements StorageBackend {
       await migrate(session, this.location);
       return work(session);
     });
+  }
+
+  private headerOrError(row: SqlRow, key: string): Header | StorageError {
+    try {
+      return headerOfRow(row, { key, location: this.location });
+    } catch (error) {
+      if (isStorageError(error)) return error;
+      throw error;
+    }
+  }
+
+  /** The revision under `key`, if there is something; one that nobody can have expected when it cannot be read. */
+  private async readableRevision(
+    session: SqlSession,
+    key: string,
+  ): Promise<{ readonly revision: string } | undefined> {
+    const sql = 'SELECT revision, header FROM optiscope_results WHERE key = ?';
+    const [row] = await session.all(sql, [key]);
+    const header = row && this.headerOrError(row, key);
+    return header instanceof Error ? { revision: 'unknown (it cannot be read)' } : header;
   }
 
   private checkOpen(): void {

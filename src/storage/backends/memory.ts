@@ -1,10 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import { Emitter } from '../../core/event';
 import type { Header } from '../../core/header';
-import type { BackendChange, BackendInfo, Entry, SaveOptions, StorageBackend } from '../backend';
+import type {
+  BackendChange,
+  BackendInfo,
+  Entry,
+  Keep,
+  SaveOptions,
+  StorageBackend,
+  Trash,
+} from '../backend';
 import { StorageError } from '../errors';
 import { checkKey } from '../keys';
 import { checkExpected } from './expectedRevision';
+import { MemoryTrash } from './memoryTrash';
 
 export interface MemoryStorageOptions {
   /**
@@ -21,13 +30,18 @@ export interface MemoryStatistics {
   readonly evictions: number;
 }
 
-/** Keeps entries in this process's memory, for as long as the object lives; also the cache of `StorageManager`. */
+/**
+ * Keeps entries in this process's memory, for as long as the object lives; also the cache of `StorageManager`. One that
+ * is bounded has no trash: what it forgets is wanted gone.
+ */
 export class MemoryStorage implements StorageBackend {
   readonly type = 'memory';
   private readonly maxBytes: number;
   private readonly entries: LRUCache<string, Entry>;
+  private readonly removed: MemoryTrash | undefined;
   private readonly didChange = new Emitter<BackendChange>();
   readonly onDidChange = this.didChange.event;
+  readonly trash?: Trash;
   private hits = 0;
   private misses = 0;
   private evictions = 0;
@@ -46,6 +60,9 @@ export class MemoryStorage implements StorageBackend {
         if (reason === 'evict') this.evicted.push(key);
       },
     });
+    if (this.isBounded) return;
+    this.removed = new MemoryTrash();
+    this.trash = this.openTrash(this.removed);
   }
 
   get statistics(): MemoryStatistics {
@@ -69,6 +86,7 @@ export class MemoryStorage implements StorageBackend {
         `The result "${key}" has ${entry.bytes.length} bytes, more than the ${this.maxBytes} the memory may hold. Raise its limit or store the result on disk.`,
       );
     }
+    this.removed?.put(options.keep, this.entries.peek(key));
     this.entries.set(key, entry);
     this.fire(key);
   }
@@ -86,6 +104,12 @@ export class MemoryStorage implements StorageBackend {
     return this.entries.peek(key)?.header;
   }
 
+  async headers(keys: readonly string[]): Promise<ReadonlyMap<string, Header>> {
+    this.checkOpen();
+    const found = keys.flatMap(key => this.entries.peek(key)?.header ?? []);
+    return new Map(found.map(header => [header.key, header]));
+  }
+
   async list(prefix = ''): Promise<readonly string[]> {
     this.checkOpen();
     return [...this.entries.keys()].filter(key => key.startsWith(prefix)).sort();
@@ -94,7 +118,7 @@ export class MemoryStorage implements StorageBackend {
   async rename(
     oldKey: string,
     newKey: string,
-    options: { readonly overwrite?: boolean } = {},
+    options: { readonly overwrite?: boolean } & Keep = {},
   ): Promise<boolean> {
     this.checkOpen();
     checkKey(newKey);
@@ -107,21 +131,27 @@ export class MemoryStorage implements StorageBackend {
         `The key "${newKey}" is taken in the memory. Choose another name or overwrite it.`,
       );
     }
+    this.removed?.put(options.keep, this.entries.peek(newKey));
     this.entries.delete(oldKey);
     this.entries.set(newKey, { ...entry, header: { ...entry.header, key: newKey } });
     this.fire(oldKey, newKey);
     return true;
   }
 
-  async delete(key: string): Promise<boolean> {
+  async delete(key: string, options: { readonly expected?: string } & Keep = {}): Promise<boolean> {
     this.checkOpen();
-    const wasThere = this.entries.delete(key);
-    if (wasThere) this.fire(key);
-    return wasThere;
+    const entry = this.entries.peek(key);
+    if (entry === undefined) return false;
+    checkExpected(options, entry.header, { key, place: 'the memory' });
+    this.removed?.put(options.keep, entry);
+    this.entries.delete(key);
+    this.fire(key);
+    return true;
   }
 
-  async clear(): Promise<number> {
+  async clear({ keep }: Keep = {}): Promise<number> {
     this.checkOpen();
+    for (const entry of this.entries.values()) this.removed?.put(keep, entry);
     const keys = [...this.entries.keys()];
     this.entries.clear();
     if (keys.length > 0) this.fire(...keys);
@@ -136,7 +166,7 @@ export class MemoryStorage implements StorageBackend {
       location: 'memory',
       count: this.entries.size,
       bytes,
-      ...(this.maxBytes < Number.MAX_SAFE_INTEGER && { freeBytes: this.maxBytes - bytes }),
+      ...(this.isBounded && { freeBytes: this.maxBytes - bytes }),
       warnings: [],
     };
   }
@@ -144,7 +174,35 @@ export class MemoryStorage implements StorageBackend {
   async close(): Promise<void> {
     this.isClosed = true;
     this.entries.clear();
+    this.removed?.clear();
     this.didChange.dispose();
+  }
+
+  private get isBounded(): boolean {
+    return this.maxBytes < Number.MAX_SAFE_INTEGER;
+  }
+
+  private openTrash(removed: MemoryTrash): Trash {
+    return {
+      list: async () => {
+        this.checkOpen();
+        return removed.list();
+      },
+      restore: async (bin, key, { expected = null } = {}) => {
+        this.checkOpen();
+        const entry = removed.find(bin, key);
+        if (entry === undefined) return false;
+        checkExpected({ expected }, this.entries.peek(key)?.header, { key, place: 'the memory' });
+        this.entries.set(key, entry);
+        removed.remove(bin, key);
+        this.fire(key);
+        return true;
+      },
+      empty: async bins => {
+        this.checkOpen();
+        removed.empty(bins);
+      },
+    };
   }
 
   private bytes(): number {
