@@ -24,6 +24,9 @@ import { Stores, type BackendSummary, type StorageChange, type StoresOptions } f
 import type { SyncDirection, SyncPlan, SyncStatistics } from './syncPlan';
 import type { SyncReport, SyncRunOptions } from './syncRun';
 import { SyncSession, type PlanOptions } from './syncSession';
+import { fixStorage, type FixOptions, type FixOutcome } from './verifyFix';
+import type { VerifyFix, VerifyOptions, VerifyReport } from './verifyReport';
+import { verifyStorage } from './verifyStorage';
 
 /**
  * Keeps results in a primary backend, with an optional replica in a secondary one and a cache in front: the one place
@@ -269,6 +272,16 @@ export class StorageManager {
     return this.onKeys([key], stores =>
       updateResult(stores, { key, backend, expected: expectedRevision, result }),
     );
+  }
+
+  /** Looks at every byte of the primary and the secondary and reports what is wrong. Changes nothing, and passes the cache by. */
+  verifyStorage(options?: VerifyOptions): Promise<VerifyReport> {
+    return verifyStorage(this.stores, options);
+  }
+
+  /** Does what {@link verifyStorage} proposed. Deletes nothing; what could not be fixed is in the outcome. */
+  fixStorage(fixes: readonly VerifyFix[], options?: FixOptions): Promise<readonly FixOutcome[]> {
+    return fixStorage(this.stores, fixes, options);
   }
 
   /** Goes on with other backends, after the work under way; closes those that are no longer used. */

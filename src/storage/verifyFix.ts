@@ -1,0 +1,209 @@
+import type { LastingName } from './address';
+import type { StorageBackend, Trash } from './backend';
+import type { Place } from './copyEntry';
+import { readSound, writeVerified } from './copyEntry';
+import { isStorageError, StorageError } from './errors';
+import type { Stores } from './stores';
+import { checkEntry } from './verifyEntry';
+import type { QuarantineFix, RebuildFix, RestoreFix, VerifyFix } from './verifyReport';
+
+/** What became of a fix. */
+export interface FixOutcome {
+  readonly fix: VerifyFix;
+  readonly isFixed: boolean;
+  /** What was done, or why it could not be. */
+  readonly message: string;
+}
+
+/** How far the fixing is, after each fix. */
+export interface FixProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly outcome: FixOutcome;
+}
+
+export interface FixOptions {
+  /** Stops between two fixes; what is done stays. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: FixProgress) => void) | undefined;
+}
+
+const order: readonly VerifyFix['action'][] = ['rebuild', 'restore', 'quarantine'];
+
+/**
+ * Does what a verification proposed, one after the other, and looks again before anything is called fixed. Nothing is
+ * deleted: what is replaced or moved away goes into a bin of the trash that is never emptied by itself. A failure does
+ * not stop the rest; fixes that a signal kept from being begun are not in the outcome.
+ */
+export async function fixStorage(
+  stores: Stores,
+  fixes: readonly VerifyFix[],
+  { signal, onProgress }: FixOptions = {},
+): Promise<readonly FixOutcome[]> {
+  stores.checkOpen();
+  const stop = signal ? AbortSignal.any([signal, stores.lifetime]) : stores.lifetime;
+  // A rebuild may show that an entry was sound all along.
+  const sorted = [...fixes].sort((a, b) => order.indexOf(a.action) - order.indexOf(b.action));
+  const bins = new QuarantineBins(stores.clock());
+  const outcomes: FixOutcome[] = [];
+  for (const fix of sorted) {
+    if (stop.aborted) break;
+    const outcome = await outcomeOf(fix, () => perform(stores, fix, bins));
+    outcomes.push(outcome);
+    onProgress?.({ done: outcomes.length, total: sorted.length, outcome });
+  }
+  return outcomes;
+}
+
+async function outcomeOf(fix: VerifyFix, work: () => Promise<string>): Promise<FixOutcome> {
+  try {
+    return { fix, isFixed: true, message: await work() };
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+    return { fix, isFixed: false, message: error.message };
+  }
+}
+
+/** Returns what was done. */
+function perform(stores: Stores, fix: VerifyFix, bins: QuarantineBins): Promise<string> {
+  switch (fix.action) {
+    case 'restore':
+      return stores.run([fix.key], () => restore(stores, fix, bins));
+    case 'quarantine':
+      return stores.run([fix.key], () => quarantine(stores, fix, bins));
+    case 'rebuild':
+      return stores.run([], () => rebuild(stores.get(fix.backend), fix));
+  }
+}
+
+async function restore(
+  stores: Stores,
+  { backend: name, key, from }: RestoreFix,
+  bins: QuarantineBins,
+): Promise<string> {
+  const target = placeNamed(stores, name);
+  const damage = await checkEntry(target.backend, key);
+  if (damage.state === 'sound') return `"${key}" in ${target.name} is sound by now.`;
+  if (damage.state !== 'damaged') throw noLongerDamaged(key, target, damage);
+  const trash = trashOf(target);
+  const source: Place = { backend: stores.get(from), name: `the ${from} storage` };
+  const replica = await readSound(source, key);
+  const bin = await bins.binFor(trash, key);
+  await writeVerified(target, replica, { keep: bin });
+  await stores.cache?.delete(key);
+  await checkKept(trash, bin, { key, place: target.name });
+  const now = await checkEntry(target.backend, key);
+  if (now.state !== 'sound') throw stillDamaged(key, target);
+  stores.degradations.recovered(name, key);
+  return `"${key}" in ${target.name} is restored from ${source.name}; what was damaged is kept in its trash, in "${bin}".`;
+}
+
+async function quarantine(
+  stores: Stores,
+  { backend: name, key }: QuarantineFix,
+  bins: QuarantineBins,
+): Promise<string> {
+  const target = placeNamed(stores, name);
+  const damage = await checkEntry(target.backend, key);
+  if (damage.state !== 'damaged') throw noLongerDamaged(key, target, damage);
+  await checkNoReplica(stores, name, key);
+  const trash = trashOf(target);
+  const bin = await bins.binFor(trash, key);
+  await target.backend.delete(key, { keep: bin });
+  await checkKept(trash, bin, { key, place: target.name });
+  const now = await checkEntry(target.backend, key);
+  if (now.state !== 'absent') throw stillDamaged(key, target);
+  stores.degradations.recovered(name, key);
+  return `"${key}" is moved out of ${target.name} into its trash, into "${bin}".`;
+}
+
+/** A key that is moved away counts as deleted: the next sync would carry that to a replica that is sound. */
+async function checkNoReplica(stores: Stores, name: LastingName, key: string): Promise<void> {
+  for (const [other, backend] of stores.lasting) {
+    if (other === name) continue;
+    const replica = await checkEntry(backend, key);
+    if (replica.state === 'absent' || replica.state === 'damaged') continue;
+    const found = replica.state === 'unreachable' ? 'does not answer' : 'has it, too';
+    throw new StorageError(
+      'conflict',
+      `"${key}" is left in the ${name} storage, because the ${other} one ${found}: a sync would take the key for deleted. Verify again.`,
+    );
+  }
+}
+
+async function rebuild(backend: StorageBackend, { backend: name }: RebuildFix): Promise<string> {
+  await backend.rebuild?.();
+  const left = ((await backend.check?.()) ?? []).filter(({ isRebuildable }) => isRebuildable);
+  const [first] = left;
+  if (first !== undefined) {
+    throw new StorageError(
+      'corrupt',
+      `What the ${name} storage notes beside its results was made anew, and still is not so: ${first.message}`,
+    );
+  }
+  return `What the ${name} storage notes beside its results is made anew.`;
+}
+
+/** Finds a bin for every key: one for all of a run, unless a bin of that name has the key already and would not take it. */
+class QuarantineBins {
+  constructor(private readonly time: number) {}
+
+  async binFor(trash: Trash, key: string): Promise<string> {
+    const items = await trash.list();
+    const taken = new Set(items.filter(item => item.key === key).map(({ bin }) => bin));
+    let time = this.time;
+    while (taken.has(binOf(time))) time++;
+    return binOf(time);
+  }
+}
+
+/** `quarantine-2026-11-22T19-30-55-123Z`: a bin that is named so is never emptied by itself. */
+function binOf(time: number): string {
+  return `quarantine-${new Date(time).toISOString().replace(/[:.]/g, '-')}`;
+}
+
+function placeNamed(stores: Stores, name: LastingName): Place {
+  return { backend: stores.get(name), name: `the ${name} storage` };
+}
+
+function trashOf({ backend, name }: Place): Trash {
+  if (backend.trash !== undefined) return backend.trash;
+  throw new StorageError(
+    'unsupported',
+    `Nothing was done: ${name} cannot keep what it replaces, and the damaged bytes would be lost.`,
+  );
+}
+
+async function checkKept(
+  trash: Trash,
+  bin: string,
+  { key, place }: { readonly key: string; readonly place: string },
+): Promise<void> {
+  const items = await trash.list();
+  if (items.some(item => item.bin === bin && item.key === key)) return;
+  throw new StorageError(
+    'corrupt',
+    `What was damaged under "${key}" is not in the trash of ${place}.`,
+  );
+}
+
+function noLongerDamaged(
+  key: string,
+  { name }: Place,
+  { state }: { readonly state: 'absent' | 'sound' | 'unsupported' | 'unreachable' },
+): StorageError {
+  const found = {
+    absent: 'is gone',
+    sound: 'is sound by now',
+    unsupported: 'is a file that this program cannot read, which is no damage',
+    unreachable: 'cannot be read just now',
+  }[state];
+  return new StorageError('conflict', `"${key}" in ${name} ${found}. Verify again.`);
+}
+
+function stillDamaged(key: string, { name }: Place): StorageError {
+  return new StorageError(
+    'corrupt',
+    `"${key}" in ${name} is still not sound. Check that disk, and verify again.`,
+  );
+}
