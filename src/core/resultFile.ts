@@ -8,7 +8,7 @@ import { asDamaged, readDescription, writeDescription } from './arrow/ourDescrip
 import { ourVariables } from './arrow/ourVariables';
 import { pandasKey, readPandasAttributes, writePandasMetadata } from './arrow/pandasMetadata';
 import { readOurHead } from './arrow/readOurHead';
-import { findOurCopies, ourKey, sealWithHash, sha256, verifySelfHash } from './arrow/selfHash';
+import { findOurCopies, ourKey, sealWithHash, verifySelfHash } from './arrow/selfHash';
 import type { OurCopies } from './arrow/selfHash';
 import { textBudget } from './arrow/textBudget';
 import { writeArrow } from './arrow/writeArrow';
@@ -16,6 +16,8 @@ import { ResultError } from './errors';
 import type { ArtifactHead, Stamp } from './header';
 import { readIdentity, readStampTime } from './metadataJson';
 import { OptimizationResult } from './result';
+import { webCryptoSha256 } from './sha256';
+import type { Sha256 } from './sha256';
 
 /** What a save adds to a result. */
 export interface SaveStamp {
@@ -26,6 +28,14 @@ export interface SaveStamp {
 /** When a file that is not ours was last changed; our own files say it themselves. ISO 8601, UTC, with milliseconds. */
 export interface FileOrigin {
   readonly modifiedAt: string;
+}
+
+/** How to decode bytes. */
+export interface DecodeOptions {
+  /** Default: WebCrypto's. */
+  readonly sha256?: Sha256;
+  /** These very bytes were written or verified by this process before: their hash is not computed again. */
+  readonly isSound?: boolean;
 }
 
 /** Bytes that can be read piece by piece. */
@@ -54,6 +64,7 @@ const untitled = 'Untitled';
 export async function encodeResult(
   result: OptimizationResult,
   stamp: SaveStamp,
+  sha256: Sha256 = webCryptoSha256,
 ): Promise<{ readonly bytes: Uint8Array; readonly head: ArtifactHead }> {
   const full: Stamp = {
     id: result.id,
@@ -62,15 +73,14 @@ export async function encodeResult(
     updatedAt: readStampTime(stamp.updatedAt, 'updatedAt'),
   };
   const { problem, metadata, resultSets } = result;
-  const bytes = writeArrow(
-    result.columns,
-    new Map([
+  const { bytes, places } = writeArrow(result.columns, {
+    metadata: [
       [ourKey, writeDescription({ ...full, problem, metadata, resultSets })],
       [pandasKey, writePandasMetadata(result)],
-    ]),
-  );
-  const { copies } = openFile(bytes);
-  await sealWithHash(bytes, copies);
+    ],
+    ofColumn: ({ variable }) => [[ourKey, JSON.stringify(variable)]],
+  });
+  await sealWithHash(bytes, places[0] ?? [], sha256);
   return { bytes, head: headOf(result, full, bytes.length) };
 }
 
@@ -79,14 +89,18 @@ export async function encodeResult(
  * views of `bytes`, which must not be written to afterwards.
  * @throws {ResultError} `damaged`, `unsupported`
  */
-export async function decodeResult(bytes: Uint8Array, origin: FileOrigin): Promise<Decoded> {
+export async function decodeResult(
+  bytes: Uint8Array,
+  origin: FileOrigin,
+  { sha256 = webCryptoSha256, isSound = false }: DecodeOptions = {},
+): Promise<Decoded> {
   // Typed arrays need their numbers at multiples of 8 bytes: one copy here, or one for each column.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const { footer, copies } = openFile(aligned);
   if (copies.inFooter === undefined && copies.inMessage === undefined) {
-    return decodeForeign({ bytes: aligned, footer }, origin);
+    return decodeForeign({ bytes: aligned, footer }, origin, sha256);
   }
-  await verifySelfHash(aligned, copies);
+  if (!isSound) await verifySelfHash(aligned, copies, sha256);
   return decodeOurs({ bytes: aligned, footer }, copies);
 }
 
@@ -107,8 +121,9 @@ export async function readHead(source: ByteSource, origin: FileOrigin): Promise<
  * Checks every byte against the hash the artifact carries; a file of somebody else is checked for its structure.
  * @throws {ResultError} `damaged`, `unsupported`
  */
-export async function verifyArtifact(bytes: Uint8Array): Promise<void> {
-  await decodeResult(bytes, { modifiedAt: new Date(0).toISOString() });
+export async function verifyArtifact(bytes: Uint8Array, sha256?: Sha256): Promise<void> {
+  const origin = { modifiedAt: new Date(0).toISOString() };
+  await decodeResult(bytes, origin, sha256 && { sha256 });
 }
 
 function openFile(bytes: Uint8Array): {
@@ -147,6 +162,7 @@ function decodeOurs({ bytes, footer }: Opened, { inFooter }: OurCopies): Decoded
 async function decodeForeign(
   { bytes, footer }: Opened,
   { modifiedAt }: FileOrigin,
+  sha256: Sha256,
 ): Promise<Decoded> {
   const columns = readArrowColumns(bytes, footer);
   if (columns.length === 0) {

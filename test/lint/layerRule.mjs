@@ -14,7 +14,7 @@ const layers = [
   {
     name: 'core',
     files: /^src\/core\//,
-    may: [/^src\/core\//, /^@uwdata\/flechette$/],
+    may: [/^src\/core\//],
   },
   {
     name: 'storage/backends',

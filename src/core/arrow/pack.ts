@@ -1,12 +1,14 @@
 import type { BooleanColumn, Column } from '../column';
 import { isNull } from '../column';
 import { ResultError } from '../errors';
+import { utf8Length } from './utf8Length';
 
-/** Buffers of a column in Arrow's layout. */
-export interface Packed {
-  readonly values: Float64Array | BigInt64Array | Int32Array | Uint8Array;
-  readonly offsets?: Int32Array;
-  readonly validity?: Uint8Array;
+/** Texts in Arrow's layout. */
+export interface PackedTexts {
+  /** All of them in UTF-8, one after the other. */
+  readonly bytes: Uint8Array;
+  /** Where each starts, and where the last one ends. */
+  readonly offsets: Int32Array;
 }
 
 const maxBytes = 2147483647;
@@ -36,11 +38,8 @@ export function packBits(column: BooleanColumn): Uint8Array {
   return bits;
 }
 
-/**
- * The texts one after the other in UTF-8, and where each starts.
- * @throws {ResultError} `invalid` when they exceed 2 GiB.
- */
-export function packTexts(texts: readonly string[]): Packed {
+/** @throws {ResultError} `invalid` when they exceed 2 GiB. */
+export function packTexts(texts: readonly string[]): PackedTexts {
   const offsets = new Int32Array(texts.length + 1);
   let used = 0;
   for (let index = 0; index < texts.length; index++) {
@@ -53,7 +52,7 @@ export function packTexts(texts: readonly string[]): Packed {
     }
     offsets[index + 1] = used;
   }
-  return { values: encoded(texts, used), offsets };
+  return { bytes: encoded(texts, used), offsets };
 }
 
 /** All texts in `length` bytes of UTF-8, some thousands of them at a time: a call for each would take several times as long. */
@@ -70,19 +69,6 @@ function encoded(texts: readonly string[], length: number): Uint8Array {
     start = end;
   }
   return bytes;
-}
-
-/** How many bytes a well-formed text has in UTF-8. */
-function utf8Length(text: string): number {
-  let length = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) continue;
-    // Each half of a surrogate pair stands for two of the pair's four bytes.
-    const isHalf = unit >= 0xd800 && unit < 0xe000;
-    length += unit < 0x800 || isHalf ? 1 : 2;
-  }
-  return length;
 }
 
 function setBit(bits: Uint8Array, index: number): void {

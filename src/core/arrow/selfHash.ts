@@ -1,3 +1,4 @@
+import type { Sha256 } from '../sha256';
 import type { ArrowFooter } from './arrowFooter';
 import { headLength } from './arrowFooter';
 import { readSchemaMessage } from './arrowMessage';
@@ -35,13 +36,16 @@ export function findOurCopies(bytes: Uint8Array, footer: ArrowFooter, start: num
  * Compares the hash that the file carries with the hash of its bytes.
  * @throws {ResultError} `damaged`
  */
-export async function verifySelfHash(bytes: Uint8Array, copies: OurCopies): Promise<void> {
-  const { inMessage, inFooter } = copies;
+export async function verifySelfHash(
+  bytes: Uint8Array,
+  { inMessage, inFooter }: OurCopies,
+  sha256: Sha256,
+): Promise<void> {
   if (inMessage === undefined || inFooter === undefined || inMessage.text !== inFooter.text) {
     throw damaged('the two copies of its description differ');
   }
   const expected = hashIn(inFooter.text);
-  const found = await hashWithZeros(bytes, [inMessage.start, inFooter.start]);
+  const found = await hashWithZeros(bytes, [inMessage.start, inFooter.start], sha256);
   if (found !== expected) {
     throw damaged(
       'its bytes do not match the checksum it carries; either they decayed or another program rewrote the file without renewing the checksum',
@@ -49,20 +53,14 @@ export async function verifySelfHash(bytes: Uint8Array, copies: OurCopies): Prom
   }
 }
 
-/** Writes the hash into a file whose two copies hold zeros in its place. */
-export async function sealWithHash(bytes: Uint8Array, copies: OurCopies): Promise<void> {
-  const { inMessage, inFooter } = copies;
-  if (inMessage === undefined || inFooter === undefined) {
-    throw new Error('The written file lacks the place for its checksum.');
-  }
-  const starts = [inMessage.start, inFooter.start];
-  const hash = new TextEncoder().encode(await hashWithZeros(bytes, starts));
+/** Writes the hash into a file whose copies of our JSON start at `starts` and hold zeros in its place. */
+export async function sealWithHash(
+  bytes: Uint8Array,
+  starts: readonly number[],
+  sha256: Sha256,
+): Promise<void> {
+  const hash = new TextEncoder().encode(await sha256(bytes));
   for (const start of starts) bytes.set(hash, start + hashPrefix.length);
-}
-
-/** SHA-256 in hexadecimal digits. */
-export async function sha256(bytes: Uint8Array): Promise<string> {
-  return hex(await digest(bytes));
 }
 
 function hashIn(text: string): string {
@@ -76,31 +74,25 @@ function hashIn(text: string): string {
 /**
  * The hash of the file with the digits of its hash, at both places, read as `0`.
  *
- * The digits are overwritten in the caller's bytes instead of in a copy of the whole file. Nobody can see that: WebCrypto
- * copies its input before `digest` returns, the digits are restored in the same turn of the event loop, and no worker
- * shares the memory. (Asserted by a test, as the safety rests on it.)
+ * The digits are overwritten in the caller's bytes instead of in a copy of the whole file. Nobody can see that: a hash has
+ * read its input when it returns, the digits are restored in the same turn of the event loop, and no worker shares the
+ * memory. (Asserted by a test, as the safety rests on it.)
  */
-async function hashWithZeros(bytes: Uint8Array, starts: readonly number[]): Promise<string> {
+function hashWithZeros(
+  bytes: Uint8Array,
+  starts: readonly number[],
+  sha256: Sha256,
+): string | Promise<string> {
   const places = starts.map(start =>
     bytes.subarray(start + hashPrefix.length, start + hashPrefix.length + hashLength),
   );
   const digits = places.map(place => place.slice());
-  let pending: Promise<ArrayBuffer>;
   try {
     places.forEach(place => place.fill(digitZero));
-    pending = digest(bytes);
+    return sha256(bytes);
   } finally {
     places.forEach((place, index) => place.set(digits[index] as Uint8Array));
   }
-  return hex(await pending);
-}
-
-function digest(bytes: Uint8Array): Promise<ArrayBuffer> {
-  return globalThis.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-}
-
-function hex(hash: ArrayBuffer): string {
-  return Array.from(new Uint8Array(hash), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function findInMessage(bytes: Uint8Array): Copy | undefined {
@@ -113,3 +105,5 @@ function findInMessage(bytes: Uint8Array): Copy | undefined {
     return undefined;
   }
 }
+
+export { webCryptoSha256 as sha256 } from '../sha256';

@@ -1,113 +1,122 @@
-import {
-  Column as ArrowColumn,
-  Table,
-  batchType,
-  bool,
-  dictionary,
-  float64,
-  int32,
-  int64,
-  tableToIPC,
-  utf8,
-} from '@uwdata/flechette';
-import type { DataType, DictionaryType } from '@uwdata/flechette';
-import type { CategoricalColumn, Column } from '../column';
-import { isNull } from '../column';
+import type { Column } from '../column';
 import { ResultError } from '../errors';
-import { maxFileBytes } from './arrowFooter';
-import { packBits, packTexts, packValidity } from './pack';
-import type { Packed } from './pack';
-import { ourKey } from './selfHash';
+import type { Block } from './arrowFooter';
+import { maxFileBytes, soundHead } from './arrowFooter';
+import { columnBuffers } from './columnBuffers';
+import type { ColumnBuffers } from './columnBuffers';
+import {
+  batchMessage,
+  dictionaryMessage,
+  footerBytes,
+  padded,
+  schemaMessage,
+} from './encodeMessage';
+import type { KeyValue, WrittenField } from './encodeSchema';
 
-// What flechette leaves untyped.
-type Batch = ConstructorParameters<typeof ArrowColumn>[0][number];
-type DictionaryBatch = Batch & { setDictionary(values: ArrowColumn<unknown>): Batch };
-type BatchConstructor = new (
-  parts: Packed & { readonly length: number; readonly nullCount: number; readonly type: DataType },
-) => DictionaryBatch;
+/** What a file is made of besides its columns. */
+export interface ArrowNotes {
+  readonly metadata: readonly KeyValue[];
+  /** The metadata of one column. */
+  readonly ofColumn: (column: Column) => readonly KeyValue[];
+}
+
+export interface ArrowBytes {
+  readonly bytes: Uint8Array;
+  /** Per value of the metadata: where its text starts, in the first message and in the footer. */
+  readonly places: readonly (readonly [inMessage: number, inFooter: number])[];
+}
+
+// Readers of a stream stop here, those of a file skip it.
+const endOfStream = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
 
 /**
- * The columns as an uncompressed Arrow IPC file of one record batch. Rows that are null hold zeros in the columns whose
- * values are copied anyway.
+ * The columns as an uncompressed Arrow IPC file of one record batch.
+ * @throws {ResultError} `invalid` when it would exceed 2 GiB.
  */
 export function writeArrow(
   columns: readonly Column[],
-  metadata: ReadonlyMap<string, string>,
-): Uint8Array {
-  const arrowColumns = columns.map(arrowColumn);
-  checkSize(arrowColumns);
-  const fields = columns.map(({ variable, valid }, index) => ({
-    name: variable.name,
-    type: (arrowColumns[index] as ArrowColumn<unknown>).type,
-    nullable: valid !== undefined,
-    metadata: new Map([[ourKey, JSON.stringify(variable)]]),
-  }));
-  const table = new Table({ fields, metadata: new Map(metadata) }, arrowColumns);
-  // Without a format the library writes a stream, which pandas does not read.
-  const bytes = tableToIPC(table, { format: 'file' });
-  if (bytes === null) throw new Error('The Arrow library wrote no bytes.');
-  return bytes;
-}
+  { metadata, ofColumn }: ArrowNotes,
+): ArrowBytes {
+  const written = columns.map(columnBuffers);
+  const dictionaries = written.flatMap(({ categories }) => categories ?? []);
+  let dictionaryId = 0;
+  const fields = columns.map((column, index): WrittenField => {
+    const { type } = written[index] as ColumnBuffers;
+    const isDictionary = type === 'dictionary';
+    return {
+      name: column.variable.name,
+      type,
+      nullable: column.valid !== undefined,
+      dictionaryId: isDictionary ? dictionaryId++ : 0,
+      metadata: ofColumn(column),
+    };
+  });
 
-function checkSize(columns: readonly ArrowColumn<unknown>[]): void {
-  const sizes = columns.flatMap(({ data }) =>
-    data.flatMap(({ values, offsets, validity }) => [values, offsets, validity]),
+  const file = new FilePieces();
+  const schema = { fields, metadata };
+  const first = schemaMessage(schema);
+  const firstStart = file.add(first.bytes);
+  const dictionaryBlocks = dictionaries.map((categories, id) =>
+    file.addMessage([categories], length => dictionaryMessage(id, categories, length)),
   );
-  const bytes = sizes.reduce((sum, buffer) => sum + (buffer?.byteLength ?? 0), 0);
-  if (bytes > maxFileBytes) {
-    throw new ResultError(
-      'invalid',
-      `The result needs ${bytes} bytes; a file can have ${maxFileBytes}. Split it or leave columns out.`,
-    );
-  }
-}
-
-function arrowColumn(column: Column): ArrowColumn<unknown> {
-  const { length } = column.values;
-  const { validity, nullCount } = packValidity(column);
-  const make = (type: DataType, packed: Packed): DictionaryBatch => {
-    const constructor = batchType(type, { useBigInt: true }) as BatchConstructor;
-    return new constructor({ ...packed, validity, length, nullCount, type });
+  const batch = file.addMessage(written, length => batchMessage(written, length));
+  file.add(endOfStream);
+  file.add(endOfStream);
+  const footer = footerBytes(schema, dictionaryBlocks, [batch]);
+  const footerStart = file.add(footer.bytes);
+  return {
+    bytes: file.join(footer.bytes.length),
+    places: metadata.map((_, index) => [
+      firstStart + (first.values[index] as number),
+      footerStart + (footer.values[index] as number),
+    ]),
   };
-  switch (column.type) {
-    case 'float64':
-      return new ArrowColumn([make(float64(), { values: typed(Float64Array, column.values) })]);
-    case 'int64':
-      return new ArrowColumn([make(int64(), { values: typed(BigInt64Array, column.values) })]);
-    case 'boolean':
-      return new ArrowColumn([make(bool(), { values: packBits(column) })]);
-    case 'string':
-      return new ArrowColumn([make(utf8(), packTexts(presentTexts(column)))]);
-    case 'categorical': {
-      const values = Int32Array.from(column.values, (code, row) =>
-        isNull(column, row) ? 0 : code,
-      );
-      const categories = categoriesColumn(column);
-      // A type object of its own: columns that share one would share their dictionary, and the file could not be read.
-      const type: DictionaryType = dictionary(categories.type, int32());
-      return new ArrowColumn([make(type, { values }).setDictionary(categories)]);
-    }
+}
+
+/** The parts of a file in their order, each at a multiple of 8 bytes, until its size is known. */
+class FilePieces {
+  private readonly pieces: Uint8Array[] = [];
+  private readonly starts: number[] = [];
+  private size = 0;
+
+  constructor() {
+    this.add(soundHead);
   }
-}
 
-function categoriesColumn({ categories }: CategoricalColumn): ArrowColumn<unknown> {
-  const type = utf8();
-  const constructor = batchType(type) as BatchConstructor;
-  const parts = { length: categories.length, nullCount: 0, type, validity: new Uint8Array(0) };
-  return new ArrowColumn([new constructor({ ...packTexts(categories), ...parts })]);
-}
+  /** Says where in the file it lies. */
+  add(piece: ArrayBufferView): number {
+    const start = this.size;
+    this.pieces.push(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength));
+    this.starts.push(start);
+    this.size += padded(piece.byteLength);
+    return start;
+  }
 
-function presentTexts(column: Column & { readonly type: 'string' }): readonly string[] {
-  if (column.valid === undefined) return column.values;
-  return column.values.map((text, row) => (isNull(column, row) ? '' : text));
-}
+  addMessage(columns: readonly ColumnBuffers[], header: (bodyLength: number) => Uint8Array): Block {
+    const buffers = columns.flatMap(column => column.buffers);
+    const bodyLength = buffers.reduce((sum, { byteLength }) => sum + padded(byteLength), 0);
+    const bytes = header(bodyLength);
+    const offset = this.add(bytes);
+    for (const buffer of buffers) this.add(buffer);
+    return { offset, headerLength: padded(bytes.length), bodyLength };
+  }
 
-interface ArrayType<T, Values> {
-  new (length: number): Values;
-  from(values: Iterable<T>): Values;
-}
-
-/** The values themselves when they are of the wanted kind: they are copied once, into the file. */
-function typed<T, Values extends object>(type: ArrayType<T, Values>, values: Iterable<T>): Values {
-  return values instanceof type ? values : type.from(values);
+  /** All in one, the footer's length and the file's mark after the footer. @throws {ResultError} `invalid` */
+  join(footerLength: number): Uint8Array {
+    // The footer, alone of all parts, is not padded.
+    const end = (this.starts.at(-1) as number) + footerLength;
+    const mark = soundHead.subarray(0, 6);
+    const size = end + 4 + mark.length;
+    if (size > maxFileBytes) {
+      throw new ResultError(
+        'invalid',
+        `The result needs ${size} bytes; a file can have ${maxFileBytes}. Split it or leave columns out.`,
+      );
+    }
+    const bytes = new Uint8Array(size);
+    this.pieces.forEach((piece, index) => bytes.set(piece, this.starts[index]));
+    new DataView(bytes.buffer).setInt32(end, footerLength, true);
+    bytes.set(mark, end + 4);
+    return bytes;
+  }
 }
