@@ -3,6 +3,7 @@ import type { Disposable, Event } from '../../core/event';
 import type { Header } from '../../core/header';
 import type {
   BackendChange,
+  BackendFault,
   BackendInfo,
   Entry,
   Keep,
@@ -14,6 +15,7 @@ import { isStorageError, StorageError } from '../errors';
 import { checkKey } from '../keys';
 import type { SqlDriver, SqlRow, SqlSession } from '../ports';
 import { entryColumns, entryOfRow, headerOfRow, rowOfEntry } from './entryRow';
+import { checkDatabase, rebuildDatabase } from './databaseCheck';
 import { DatabaseTrash } from './databaseTrash';
 import { checkExpected } from './expectedRevision';
 import { currentVersion, migrate, versionOf } from './schema';
@@ -194,6 +196,18 @@ export class DatabaseStorage implements StorageBackend {
     if (deleted === undefined || deleted === 0) return 0;
     this.didChange.fire({});
     return deleted;
+  }
+
+  check(): Promise<readonly BackendFault[]> {
+    return checkDatabase(work => this.read(undefined, work), this.location);
+  }
+
+  async rebuild(): Promise<void> {
+    await rebuildDatabase(
+      work => this.read(undefined, work),
+      work => this.change(work),
+    );
+    this.didChange.fire({});
   }
 
   async info(): Promise<BackendInfo> {

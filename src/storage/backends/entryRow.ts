@@ -4,7 +4,7 @@ import { StorageError } from '../errors';
 import type { SqlRow, SqlValue } from '../ports';
 
 /** How artifacts are written; a column of its own, so that there can be another one day. */
-const format = 'arrow';
+export const artifactFormat = 'arrow';
 
 /** The columns of a row that keeps an entry, in the order of {@link rowOfEntry}; the first is the key. */
 export const entryColumns = [
@@ -35,14 +35,14 @@ export function rowOfEntry({ header, bytes }: Entry): readonly SqlValue[] {
     head.rowCount,
     bytes.length,
     JSON.stringify(head),
-    format,
+    artifactFormat,
     bytes,
   ];
 }
 
 /** @throws {StorageError} `corrupt`, or `unsupported` when a newer program wrote the row. */
 export function entryOfRow(row: SqlRow, place: RowPlace): Entry {
-  if (row['format'] !== format) {
+  if (row['format'] !== artifactFormat) {
     throw new StorageError(
       'unsupported',
       `"${place.key}" in ${place.location} is written as "${String(row['format'])}", which this program does not know. Update OptiScope.`,
