@@ -1,6 +1,7 @@
 import type { BaselineStore } from './baseline';
 import { StorageError } from './errors';
 import type { Files } from './ports';
+import { deleteStaleTemporaries } from './temporaryFiles';
 
 const format = 1;
 
@@ -23,6 +24,8 @@ export function baselineFile({
     async save(pair, revisions) {
       const text = JSON.stringify({ format, revisions: [...revisions] });
       await files.write(pathOf(pair), new TextEncoder().encode(text));
+      const names = (await files.list(folder))?.map(({ name }) => name) ?? [];
+      await deleteStaleTemporaries(files, folder, names);
     },
   };
 }

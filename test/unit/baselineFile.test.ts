@@ -21,6 +21,14 @@ describe('baselineFile', () => {
     assert.deepEqual(await store.load('other'), new Map());
   });
 
+  it('removes what an interrupted save left long ago', async () => {
+    const { files, store } = disk();
+    files.put('/sync/.pair.json.123-0a1b2c3d.tmp', new Uint8Array(3));
+    files.put('/sync/note.tmp', new Uint8Array(3));
+    await store.save('pair', new Map());
+    assert.deepEqual(files.paths, ['/sync/note.tmp', '/sync/pair.json']);
+  });
+
   for (const text of [
     '',
     '{"format":1',
