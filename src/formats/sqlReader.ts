@@ -9,8 +9,18 @@ export interface SqlReader {
   close(): void;
 }
 
+/** Where a database came from. */
+export interface DatabaseOrigin {
+  /** Base name, with extension. */
+  readonly name: string;
+  /** What a file in the same folder holds now, the database itself too; `undefined` when there is none. */
+  sibling(name: string): Promise<Uint8Array | undefined>;
+}
+
 /**
- * Opens a copy of an SQLite database; the file it came from is never touched.
- * @param wal the write-ahead log beside it, which holds what was committed last while a program has it open.
+ * Opens a copy of an SQLite database as the last transaction left it that was committed; its files are never touched.
+ * @param bytes the database as it was read.
+ * @param origin where to look for its log and its journal, and for itself when a program changes it meanwhile. Without it
+ * `bytes` are all there is.
  */
-export type OpenSqlReader = (bytes: Uint8Array, wal?: Uint8Array) => Promise<SqlReader>;
+export type OpenSqlReader = (bytes: Uint8Array, origin?: DatabaseOrigin) => Promise<SqlReader>;

@@ -3,7 +3,8 @@ import { SqlJsDatabase } from './sqlJsDatabase';
 import type { LoadWasm } from './sqlJsDatabase';
 import { SqlJsFile } from './sqlJsFile';
 import { SqlJsMemory } from './sqlJsMemory';
-import { applyWal } from './sqliteWal';
+import { takeSnapshot } from './sqliteSnapshot';
+import type { DatabasePart, DatabaseParts } from './sqliteSnapshot';
 
 export interface SqlJsPorts {
   readonly files: Files;
@@ -18,9 +19,27 @@ export function openSqlJs(ports: SqlJsPorts): OpenSqlDriver {
     path === undefined ? SqlJsMemory.open(ports.loadWasm) : new SqlJsFile(path, ports);
 }
 
-/** Opens a copy of another program's database for reading, with its write-ahead log if it has one. */
+/**
+ * Opens a copy of another program's database for reading, as {@link takeSnapshot} sees it. Where there is nothing it came
+ * from, `bytes` are all there is.
+ */
 export function openSqlReader(
   loadWasm: LoadWasm,
-): (bytes: Uint8Array, wal?: Uint8Array) => Promise<Pick<SqlJsDatabase, 'all' | 'close'>> {
-  return (bytes, wal = new Uint8Array()) => SqlJsDatabase.open(loadWasm, applyWal(bytes, wal));
+): (bytes: Uint8Array, origin?: Origin) => Promise<Pick<SqlJsDatabase, 'all' | 'close'>> {
+  return async (bytes, origin) =>
+    SqlJsDatabase.open(loadWasm, await takeSnapshot(partsOf(bytes, origin), bytes));
+}
+
+interface Origin {
+  readonly name: string;
+  sibling(name: string): Promise<Uint8Array | undefined>;
+}
+
+function partsOf(bytes: Uint8Array, origin: Origin | undefined): DatabaseParts {
+  const read = async (part: DatabasePart): Promise<Uint8Array | undefined> =>
+    (await origin?.sibling(`${origin.name}${part}`)) ?? (part === '' ? bytes : undefined);
+  // Programs that change several databases at once keep them in one folder, as far as can be seen from here.
+  const exists = async (path: string): Promise<boolean> =>
+    (await origin?.sibling(path.replace(/^.*[\\/]/u, ''))) !== undefined;
+  return { read, exists };
 }

@@ -3,19 +3,27 @@ import type { Database, SqlJsStatic, Statement } from 'sql.js';
 import { StorageError } from '../storage/errors';
 import type { SqlRow, SqlSession, SqlValue } from '../storage/ports';
 import { plainValue } from './plainValue';
+import { withResultCode } from './sqliteError';
 
 /** Reads `sql-wasm.wasm`, which hosts keep in different places. */
 export type LoadWasm = () => Promise<Uint8Array>;
 
+/** Statements that stay prepared, the ones used last. */
+const maxPrepared = 32;
+
 /** An SQLite database in this process's memory. All of its methods throw what SQLite reports. */
 export class SqlJsDatabase {
+  /** By their text; those used last come last. */
+  private readonly prepared = new Map<string, Statement>();
+
   private constructor(private readonly database: Database) {}
 
   /** @param bytes a database in rollback mode, which is copied; without it an empty one is made. */
   static async open(loadWasm: LoadWasm, bytes?: Uint8Array): Promise<SqlJsDatabase> {
     const { Database } = await load(loadWasm);
-    // Given a Buffer, sql.js does not copy but writes into it.
-    const database = new SqlJsDatabase(new Database(bytes && new Uint8Array(bytes)));
+    // sql.js copies a plain array; of a Buffer it would not, but write into it.
+    const plain = bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const database = new SqlJsDatabase(new Database(plain));
     // A database of somebody else may hold triggers and views; those may not call anything with effects.
     database.run('PRAGMA trusted_schema = OFF');
     return database;
@@ -29,11 +37,13 @@ export class SqlJsDatabase {
 
   all(sql: string, parameters: readonly SqlValue[] = []): readonly SqlRow[] {
     return this.withStatement(sql, parameters, statement => {
-      const names = statement.getColumnNames();
       const rows: SqlRow[] = [];
+      let names: readonly string[] | undefined;
       while (statement.step()) {
         const values = valuesOf(statement);
-        rows.push(Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])));
+        // Known only now: a statement is prepared anew when the tables have changed.
+        const columns = (names ??= statement.getColumnNames());
+        rows.push(Object.fromEntries(columns.map((name, index) => [name, values[index] ?? null])));
       }
       return rows;
     });
@@ -68,13 +78,39 @@ export class SqlJsDatabase {
     parameters: readonly SqlValue[],
     work: (statement: Statement) => T,
   ): T {
-    const statement = this.database.prepare(sql, [...parameters]);
+    const statement = this.prepared.get(sql) ?? this.prepare(sql);
+    this.prepared.delete(sql);
+    let isSound = false;
     try {
-      return work(statement);
+      statement.bind([...parameters]);
+      const value = work(statement);
+      isSound = true;
+      return value;
+    } catch (error) {
+      throw withResultCode(error);
     } finally {
-      // Statements live outside the garbage collector's reach.
-      statement.free();
+      if (isSound) this.keep(sql, statement);
+      else statement.free();
     }
+  }
+
+  private prepare(sql: string): Statement {
+    try {
+      return this.database.prepare(sql);
+    } catch (error) {
+      throw withResultCode(error);
+    }
+  }
+
+  /** Statements live outside the garbage collector's reach, so there is an end to how many are kept. */
+  private keep(sql: string, statement: Statement): void {
+    // Otherwise it would hold a lock, and what was bound to it.
+    statement.reset();
+    this.prepared.set(sql, statement);
+    const [oldest] = this.prepared;
+    if (this.prepared.size <= maxPrepared || oldest === undefined) return;
+    this.prepared.delete(oldest[0]);
+    oldest[1].free();
   }
 }
 

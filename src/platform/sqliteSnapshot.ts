@@ -1,96 +1,129 @@
 import { StorageError } from '../storage/errors';
-import type { Files, FileStat } from '../storage/ports';
-import { changeCounterOf, databaseFault, databaseHeaderBytes, isHotJournal } from './sqliteFile';
-import { applyWal } from './sqliteWal';
+import { databaseFault, databaseHeaderBytes } from './sqliteFile';
+import { applyJournal, journalIdentity, journalStartBytes, superJournalOf } from './sqliteJournal';
+import { applyWal, walIdentity, walStartBytes } from './sqliteWal';
 
-/** What can be seen of a database from outside. */
-export interface DatabaseState {
-  /** Undefined when there is no file. */
-  readonly size: number | undefined;
-  /** Differs after anybody changed the database. */
-  readonly signature: string;
-  /** Whether there is a write-ahead log with something in it: a program has the database open, or was stopped. */
-  readonly hasWal: boolean;
-  /** Whether a transaction is under way, or was interrupted. */
-  readonly isInTransaction: boolean;
+/** What to add to a database's path for a file that belongs to it: nothing for the database itself. */
+export type DatabasePart = '' | '-wal' | '-journal';
+
+/** How the files of a database are read. They may change at any time. */
+export interface DatabaseParts {
+  /** As it is now; `undefined` when there is none. */
+  read(part: DatabasePart): Promise<Uint8Array | undefined>;
+  /** The first bytes, where that is cheaper than all of them. */
+  readStart?(part: DatabasePart, length: number): Promise<Uint8Array | undefined>;
+  /** Whether there is a file of this absolute path. */
+  exists(path: string): Promise<boolean>;
 }
 
-/** A program that writes for a moment is waited for this long. */
-const attempts = 20;
-const pauseMs = 50;
-
-export async function stateOf(files: Files, path: string): Promise<DatabaseState> {
-  const [stat, wal, journal] = await Promise.all([
-    files.stat(path),
-    files.stat(`${path}-wal`),
-    files.stat(`${path}-journal`),
-  ]);
-  if (stat !== undefined && stat.kind !== 'file') {
-    throw new StorageError(
-      'unavailable',
-      `${path} is a folder, not a database. Choose another file.`,
-    );
-  }
-  const start = stat && (await files.readRange(path, 0, databaseHeaderBytes));
-  const signature = [stat, wal].map(describe).join(' ');
-  return {
-    size: stat?.size,
-    signature: `${signature} ${changeCounterOf(start ?? new Uint8Array())}`,
-    hasWal: (wal?.size ?? 0) > 0,
-    isInTransaction: (journal?.size ?? 0) > 0 && (await isJournalHot(files, path)),
-  };
-}
+/** A program that writes without a pause is given this many chances to make one. */
+const attempts = 60;
+const maxPauseMs = 50;
 
 /**
- * Reads a database as it is between two transactions of other programs, with what is in its write-ahead log;
- * `bytes` are undefined when there is none or an empty file.
- * @throws {StorageError} `busy` when a transaction does not end, `unsupported`, `corrupt`.
+ * A database as its last transaction that was committed left it; `undefined` when there is none or an empty file. Locks
+ * nothing, waits for nobody and makes no file. What was read is of one moment:
+ * - A write-ahead log that did not begin anew while the database was read has all that was copied into it meanwhile.
+ * - So has the journal of a transaction that lasted all the while of all that was changed meanwhile.
+ * - With neither, a database that is read twice with the same bytes was so in between.
+ *
+ * Transactions without a journal on disk (`journal_mode` MEMORY or OFF) cannot be told from committed ones.
+ * @param first the database as it was read before, which saves a reading when nobody writes.
+ * @throws {StorageError} `busy` when programs never let go of it, `unsupported`, `corrupt`; the message calls the database `it`.
  */
-export async function readSnapshot(
-  files: Files,
-  path: string,
-): Promise<{ readonly bytes: Uint8Array | undefined; readonly state: DatabaseState }> {
+export async function takeSnapshot(
+  parts: DatabaseParts,
+  first?: Uint8Array,
+): Promise<Uint8Array | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const state = await stateOf(files, path);
-    if (!state.isInTransaction) {
-      const main = await files.read(path);
-      const wal = state.hasWal ? await files.read(`${path}-wal`) : undefined;
-      const after = await stateOf(files, path);
-      if (after.signature === state.signature && !after.isInTransaction) {
-        return { bytes: complete(path, main, wal), state };
-      }
-    }
+    const state = await tryOnce(parts, attempt === 0 ? first : undefined);
+    if (state !== 'moved') return state === 'absent' ? undefined : checked(state);
+    // Different lengths, so as not to keep step with a program that has a rhythm of its own.
+    const pauseMs = Math.min(maxPauseMs, attempt * 2) * Math.random();
     await new Promise(resolve => setTimeout(resolve, pauseMs));
   }
-  throw inTransactionError(path);
-}
-
-export function inTransactionError(path: string): StorageError {
-  return new StorageError(
+  throw new StorageError(
     'busy',
-    `Another program is changing the database ${path}, or was stopped while it did (${path}-journal). Wait for it, or open the database once with that program so that it can recover.`,
+    'Another program changes it without a pause. Try again when that has finished.',
   );
 }
 
-function complete(
-  path: string,
-  main: Uint8Array | undefined,
-  wal: Uint8Array | undefined,
-): Uint8Array | undefined {
-  if (main === undefined || (main.length === 0 && wal === undefined)) return undefined;
-  const bytes = applyWal(main, wal ?? new Uint8Array());
+async function tryOnce(
+  parts: DatabaseParts,
+  first: Uint8Array | undefined,
+): Promise<Uint8Array | 'absent' | 'moved'> {
+  const before = await marksOf(parts);
+  const isCovered = before.wal !== undefined || before.journal !== undefined;
+  const main = (isCovered ? undefined : first) ?? (await parts.read(''));
+  const wal = before.wal === undefined ? none : ((await parts.read('-wal')) ?? none);
+  const journal = before.journal === undefined ? none : ((await parts.read('-journal')) ?? none);
+  const after = await marksOf(parts);
+  const isSame =
+    [after.wal, walIdentity(wal)].every(mark => mark === before.wal) &&
+    [after.journal, journalIdentity(journal)].every(mark => mark === before.journal);
+  if (!isSame) return 'moved';
+  if (!isCovered && !sameBytes(main, await parts.read(''))) return 'moved';
+  if (main === undefined) return 'absent';
+  return recovered(parts, { main, wal, journal });
+}
+
+interface Contents {
+  readonly main: Uint8Array;
+  readonly wal: Uint8Array;
+  readonly journal: Uint8Array;
+}
+
+/** As SQLite recovers after a crash. */
+async function recovered(
+  parts: DatabaseParts,
+  { main, wal, journal }: Contents,
+): Promise<Uint8Array | 'absent'> {
+  // A database without a page has nothing that could be recovered, and its log and journal are void.
+  if (main.length === 0) return 'absent';
+  const superJournal = superJournalOf(journal);
+  const isVoid = superJournal !== undefined && !(await parts.exists(superJournal));
+  return applyWal(isVoid ? main : applyJournal(main, journal), wal);
+}
+
+const none = new Uint8Array();
+
+interface Marks {
+  readonly wal: string | undefined;
+  readonly journal: string | undefined;
+}
+
+async function marksOf(parts: DatabaseParts): Promise<Marks> {
+  const start = async (part: DatabasePart, length: number): Promise<Uint8Array> =>
+    (await (parts.readStart?.(part, length) ?? parts.read(part))) ?? none;
+  const [wal, journal] = await Promise.all([
+    start('-wal', walStartBytes),
+    start('-journal', journalStartBytes),
+  ]);
+  return { wal: walIdentity(wal), journal: journalIdentity(journal) };
+}
+
+function checked(bytes: Uint8Array): Uint8Array | undefined {
+  if (bytes.length === 0) return undefined;
   const fault = databaseFault(bytes.subarray(0, databaseHeaderBytes), bytes.length);
   if (fault === undefined) return bytes;
   throw new StorageError(
     fault.code,
-    `${path} ${fault.words}. ${fault.code === 'corrupt' ? 'Restore a copy of it' : 'Choose another file'}.`,
+    `It ${fault.words}. ${fault.code === 'corrupt' ? 'Restore a copy of it' : 'Choose another file'}.`,
   );
 }
 
-async function isJournalHot(files: Files, path: string): Promise<boolean> {
-  return isHotJournal((await files.readRange(`${path}-journal`, 0, 8)) ?? new Uint8Array());
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.length !== b.length) return false;
+  // Four bytes at a time are as much faster.
+  const words = (a.byteOffset | b.byteOffset) % 4 === 0 ? Math.floor(a.length / 4) : 0;
+  const [wordsOfA, wordsOfB] = [a, b].map(
+    ({ buffer, byteOffset }) => new Int32Array(buffer, words === 0 ? 0 : byteOffset, words),
+  ) as [Int32Array, Int32Array];
+  return sameItems(wordsOfA, wordsOfB) && sameItems(a, b, words * 4);
 }
 
-function describe(stat: FileStat | undefined): string {
-  return stat === undefined ? '-' : `${stat.size}:${stat.mtimeMs}:${stat.inode}`;
+function sameItems<T extends Uint8Array | Int32Array>(a: T, b: T, from = 0): boolean {
+  for (let index = from; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
 }

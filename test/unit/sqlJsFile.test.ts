@@ -93,16 +93,24 @@ describe('a database file with sql.js', () => {
     assert.deepEqual(await storage.list(), ['a!', 'b!']);
   });
 
-  it('refuses a database beside the journal of an interrupted transaction', async () => {
+  it('reads, but does not change, a database beside the journal of an interrupted transaction', async () => {
     const { disk, storage } = await aDriver();
     await storage.save(await anEntry('a'));
-    const journal = Uint8Array.from([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0]);
-    disk.put(`${path}-journal`, journal);
-    const failure = { code: 'busy', message: /some\.db-journal.*recover/ };
-    await assert.rejects(storage.list(), failure);
-    await assert.rejects(storage.save(await anEntry('b')), failure);
-    disk.put(`${path}-journal`, new Uint8Array(512));
+    const journal = new Uint8Array(512);
+    journal.set([0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]);
+    journal.set([0, 0, 2, 0, 0, 0, 16, 0], 20);
+    for (const isPending of [false, true]) {
+      if (isPending) journal.fill(0, 0, 12);
+      disk.put(`${path}-journal`, journal);
+      const before = await disk.read(path);
+      const failure = { code: 'busy', message: /some\.db-journal.*recover/ };
+      await assert.rejects(storage.save(await anEntry('b')), failure);
+      assert.deepEqual(await disk.read(path), before);
+    }
     assert.deepEqual(await storage.list(), ['a']);
+    disk.put(`${path}-journal`, new Uint8Array(512));
+    await storage.save(await anEntry('b'));
+    assert.deepEqual(await storage.list(), ['a', 'b']);
   });
 
   it('warns when the database is large, and refuses one that is too large', async () => {

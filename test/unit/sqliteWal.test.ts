@@ -44,7 +44,8 @@ describe('applyWal', () => {
   });
 
   async function count(bytes: Uint8Array, log?: Uint8Array): Promise<unknown> {
-    const reader = await openSqlReader(loadWasm)(bytes, log);
+    const sibling = async (name: string) => (name.endsWith('-wal') ? log : undefined);
+    const reader = await openSqlReader(loadWasm)(bytes, { name: 'other.db', sibling });
     const [row] = reader.all(
       'SELECT COUNT(*) AS count, (SELECT substr(big, 1, 1) FROM t WHERE n = 0) AS first, (SELECT integrity_check FROM pragma_integrity_check) AS sound FROM t',
     );
@@ -75,6 +76,26 @@ describe('applyWal', () => {
     assert.equal(row.sound, 'ok');
   });
 
+  it('takes no memory for what a log only promises', async () => {
+    const promising = wal.slice();
+    const frame = 24 + 4096;
+    // The last frame is that of a commit, and says how many pages there are.
+    const last = 32 + (Math.floor((wal.length - 32) / frame) - 1) * frame;
+    new DataView(promising.buffer).setUint32(last + 4, 0xfffffff0);
+    sign(promising, frame);
+    assert.throws(() => applyWal(main, promising), {
+      code: 'corrupt',
+      message: /4294967280 pages/,
+    });
+  });
+
+  it('ends at a frame of no page', async () => {
+    const odd = wal.slice();
+    new DataView(odd.buffer).setUint32(32, 0);
+    sign(odd, 24 + 4096);
+    assert.deepEqual(await count(main, odd), { count: 1, first: 'x', sound: 'ok' });
+  });
+
   it('ignores a log that is cut off, of another database, or none at all', async () => {
     for (const log of [wal.slice(0, 31), wal.slice(0, 100), new Uint8Array(5000), main.slice()]) {
       assert.deepEqual(await count(main, log), { count: 1, first: 'x', sound: 'ok' });
@@ -84,3 +105,23 @@ describe('applyWal', () => {
     assert.deepEqual(await count(main, otherSalt), { count: 1, first: 'x', sound: 'ok' });
   });
 });
+
+/** Makes the checksums right again, as whoever means harm would. */
+function sign(wal: Uint8Array, frameBytes: number): void {
+  const view = new DataView(wal.buffer);
+  const isLittleEndian = (view.getUint32(0) & 1) === 0;
+  let [a, b] = [0, 0];
+  const add = (start: number, length: number): void => {
+    for (let at = start; at < start + length; at += 8) {
+      a = (a + view.getUint32(at, isLittleEndian) + b) >>> 0;
+      b = (b + view.getUint32(at + 4, isLittleEndian) + a) >>> 0;
+    }
+  };
+  add(0, 24);
+  for (let at = 32; at + frameBytes <= wal.length; at += frameBytes) {
+    add(at, 8);
+    add(at + 24, frameBytes - 24);
+    view.setUint32(at + 16, a);
+    view.setUint32(at + 20, b);
+  }
+}

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Sha256 } from '../../core/sha256';
 import type { OpenSqlReader } from '../../formats/sqlReader';
 import type { HostPorts } from '../../storage/open';
 import type { Files, Lock, OpenSqlDriver } from '../../storage/ports';
 import { DiskFiles } from './diskFiles';
 import { FileLock } from './fileLock';
+import { nodeSha256 } from './nodeSha256';
 import { openNodeSqlite } from './nodeSqlite';
 
 /** Everything a host with Node offers. */
@@ -12,6 +14,7 @@ export interface NodePorts extends HostPorts {
   readonly files: Files;
   readonly lock: Lock;
   readonly openSqlite: OpenSqlReader;
+  readonly sha256: Sha256;
 }
 
 /** @param wasmFolder where `sql-wasm.wasm` lies. Neither it nor sql.js is read before a database is opened with it. */
@@ -27,13 +30,14 @@ export function nodePorts(wasmFolder: string): NodePorts {
   return {
     files,
     lock,
+    sha256: nodeSha256,
     sqlEngines: {
       'sql.js': openWithSqlJs,
       ...(openWithNode !== undefined && { 'node:sqlite': openWithNode }),
     },
-    openSqlite: async (bytes, wal) => {
+    openSqlite: async (bytes, origin) => {
       const { openSqlReader } = await import('../sqlJs');
-      return openSqlReader(loadWasm)(bytes, wal);
+      return openSqlReader(loadWasm)(bytes, origin);
     },
   };
 }
