@@ -3,6 +3,7 @@ import type { StorageErrorCode } from '../storage/errors';
 
 /** SQLite's primary result codes, https://sqlite.org/rescode.html, and what they mean to a user. */
 const meanings: ReadonlyMap<number, readonly [StorageErrorCode, string]> = new Map([
+  [1, ['corrupt', 'its tables are not those that were made. Restore a copy of the file']],
   [5, ['busy', 'another program has locked it. Try again when that has finished']],
   [6, ['busy', 'it is locked. Try again']],
   [7, ['unavailable', 'there is not enough memory']],
@@ -34,6 +35,14 @@ export function resultCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
   return codesOfTexts.get(error.message);
+}
+
+/** Gives what sql.js threw the result code that its text stands for; any other text is that of code 1, which is for all the rest. */
+export function withResultCode(error: unknown): unknown {
+  if (!(error instanceof Error) || 'errcode' in error) return error;
+  const text = error.message;
+  const code = text.startsWith('malformed database schema') ? 11 : codesOfTexts.get(text);
+  return Object.assign(error, { errcode: code ?? 1 });
 }
 
 /** Says in plain words why a database failed; what is no failure of SQLite comes back as it is. */

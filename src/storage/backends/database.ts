@@ -14,7 +14,7 @@ import type {
 import { isStorageError, StorageError } from '../errors';
 import { checkKey } from '../keys';
 import type { SqlDriver, SqlRow, SqlSession } from '../ports';
-import { entryColumns, entryOfRow, headerOfRow, rowOfEntry } from './entryRow';
+import { entryColumns, entryOfRow, headerColumns, headerOfRow, rowOfEntry } from './entryRow';
 import { checkDatabase, rebuildDatabase } from './databaseCheck';
 import { DatabaseTrash } from './databaseTrash';
 import { checkExpected } from './expectedRevision';
@@ -97,7 +97,7 @@ export class DatabaseStorage implements StorageBackend {
   async load(key: string): Promise<Entry | undefined> {
     return this.read(undefined, async session => {
       const sql =
-        'SELECT revision, size, header, format, payload FROM optiscope_results WHERE key = ?';
+        'SELECT revision, updated_at, size, format, payload FROM optiscope_results WHERE key = ?';
       const [row] = await session.all(sql, [key]);
       return row && entryOfRow(row, { key, location: this.location });
     });
@@ -105,7 +105,7 @@ export class DatabaseStorage implements StorageBackend {
 
   async header(key: string): Promise<Header | undefined> {
     return this.read(undefined, async session => {
-      const sql = 'SELECT revision, header FROM optiscope_results WHERE key = ?';
+      const sql = `SELECT ${headerColumns} FROM optiscope_results WHERE key = ?`;
       const [row] = await session.all(sql, [key]);
       return row && headerOfRow(row, { key, location: this.location });
     });
@@ -116,7 +116,7 @@ export class DatabaseStorage implements StorageBackend {
     await this.read(undefined, async session => {
       for (let start = 0; start < keys.length; start += keysAtOnce) {
         const some = keys.slice(start, start + keysAtOnce);
-        const sql = `SELECT key, revision, header FROM optiscope_results WHERE key IN (${some.map(() => '?').join()})`;
+        const sql = `SELECT key, ${headerColumns} FROM optiscope_results WHERE key IN (${some.map(() => '?').join()})`;
         for (const row of await session.all(sql, some)) {
           const key = String(row['key']);
           found.set(key, this.headerOrError(row, key));
@@ -267,7 +267,7 @@ export class DatabaseStorage implements StorageBackend {
     session: SqlSession,
     key: string,
   ): Promise<{ readonly revision: string } | undefined> {
-    const sql = 'SELECT revision, header FROM optiscope_results WHERE key = ?';
+    const sql = `SELECT ${headerColumns} FROM optiscope_results WHERE key = ?`;
     const [row] = await session.all(sql, [key]);
     const header = row && this.headerOrError(row, key);
     return header instanceof Error ? { revision: 'unknown (it cannot be read)' } : header;

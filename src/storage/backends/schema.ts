@@ -26,13 +26,17 @@ export const currentVersion = migrations.length;
 
 /**
  * The version of our tables in a database; 0 when it has no tables at all.
- * @throws {StorageError} `unsupported` when the database is somebody else's or of a newer version.
+ * @throws {StorageError} `unsupported` when the database is somebody else's or of a newer version, `corrupt` when it has
+ * content but no tables.
  */
 export async function versionOf(session: SqlSession, location: string): Promise<number> {
   const tables = await session.all(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'",
   );
-  if (tables.length === 0) return 0;
+  if (tables.length === 0) {
+    await checkEmpty(session, location);
+    return 0;
+  }
   if (!tables.some(({ name }) => name === 'optiscope_schema')) {
     const names = tables.slice(0, 3).map(({ name }) => String(name));
     throw new StorageError(
@@ -56,4 +60,17 @@ export async function versionOf(session: SqlSession, location: string): Promise<
 export async function migrate(session: SqlSession, location: string): Promise<void> {
   const version = await versionOf(session, location);
   for (const statement of migrations.slice(version).flat()) await session.run(statement);
+}
+
+/** A database that lost the list of its tables looks like an empty one, and a save would make the loss complete. */
+async function checkEmpty(session: SqlSession, location: string): Promise<void> {
+  const [row] = await session.all(
+    'SELECT page_count - freelist_count AS used FROM pragma_page_count, pragma_freelist_count',
+  );
+  // One page lists the tables, and one may tell which pages belong together.
+  if (Number(row?.['used']) <= 2) return;
+  throw new StorageError(
+    'corrupt',
+    `The database ${location} is damaged: it has content, but no tables. Restore a copy of the file.`,
+  );
 }
