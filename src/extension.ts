@@ -21,13 +21,13 @@ let close: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): OptiScopeApi {
   const log = vscode.window.createOutputChannel('OptiScope', { log: true });
   const reporter = new Reporter(log);
-  const { openSqlite, ...ports } = nodePorts(
+  const { openSqlite, sha256, ...ports } = nodePorts(
     vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
   );
   const backends = new ConfiguredBackends(ports, context.globalStorageUri);
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'baselines').fsPath;
   const baseline = baselineFile({ files: ports.files, folder });
-  const manager = new StorageManager({ ...backends.options(), baseline });
+  const manager = new StorageManager({ ...backends.options(), baseline, sha256 });
   close = () => manager.close();
   const conflicts = new ConflictMarks(manager);
   const reports = new ReportDocuments();

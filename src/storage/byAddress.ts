@@ -5,7 +5,6 @@ import type { OptimizationResult } from '../core/result';
 import { StorageError } from './errors';
 import { checkKey } from './keys';
 import { replicateAndCache } from './replicate';
-import { decodeEntry, encodeEntry } from './resultCodec';
 import type { Stores } from './stores';
 
 /**
@@ -26,7 +25,8 @@ export async function readArtifact(stores: Stores, { backend, key }: Address): P
  * @throws {StorageError} `not-found`, `corrupt`
  */
 export async function loadFrom(stores: Stores, address: Address): Promise<OptimizationResult> {
-  return decodeEntry(await readArtifact(stores, address), `the ${address.backend} storage`);
+  const entry = await readArtifact(stores, address);
+  return stores.codec.decode(entry, `the ${address.backend} storage`);
 }
 
 /** Removes the result at `address`; says whether it was there. */
@@ -55,7 +55,7 @@ export async function duplicateResult(
   const original = await loadFrom(stores, { backend, key });
   const createdAt = new Date(stores.clock()).toISOString();
   const copy = original.with({ id: crypto.randomUUID(), createdAt });
-  const entry = await encodeEntry(newKey, copy, { clock: stores.clock });
+  const entry = await stores.codec.encode(newKey, copy);
   await stores.get(backend).save(entry, { expected: null });
   await replicateAndCache(stores, { entry, saved: backend }, async () => {
     if (backend === 'primary') await stores.secondary?.save(entry, { expected: null });

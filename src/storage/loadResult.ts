@@ -4,7 +4,6 @@ import { cacheEntry } from './cacheEntry';
 import type { OptimizationResult } from '../core/result';
 import type { StorageErrorCode } from './errors';
 import { isStorageError, StorageError } from './errors';
-import { decodeEntry } from './resultCodec';
 import type { Stores } from './stores';
 
 interface Failure {
@@ -24,12 +23,12 @@ export async function loadResult(
 ): Promise<OptimizationResult> {
   const cached = useCache ? await stores.cache?.load(key) : undefined;
   if (cached !== undefined && (await isCurrent(stores, cached))) {
-    return decodeEntry(cached, 'the cache');
+    return stores.codec.decode(cached, 'the cache');
   }
   const failures: Failure[] = [];
   for (const [name, backend] of stores.lasting) {
     try {
-      const found = await loadFrom(backend, name, key);
+      const found = await loadFrom(stores, [name, backend], key);
       if (found === undefined) continue;
       await cacheEntry(stores, found.entry);
       stores.degradations.recovered(name, key);
@@ -45,19 +44,19 @@ export async function loadResult(
     throw notFound(key, stores);
   }
   if (cached === undefined) throw mostTelling(key, failures);
-  const result = await decodeEntry(cached, 'the cache');
+  const result = await stores.codec.decode(cached, 'the cache');
   record(stores, failures, key, 'cache');
   return result;
 }
 
 /** Decodes what `backend` holds, or `undefined` when the key is absent. */
 async function loadFrom(
-  backend: StorageBackend,
-  name: BackendName,
+  { codec }: Stores,
+  [name, backend]: readonly [LastingName, StorageBackend],
   key: string,
 ): Promise<{ readonly entry: Entry; readonly result: OptimizationResult } | undefined> {
   const entry = await backend.load(key);
-  return entry && { entry, result: await decodeEntry(entry, `the ${name} storage`) };
+  return entry && { entry, result: await codec.decode(entry, `the ${name} storage`) };
 }
 
 /**

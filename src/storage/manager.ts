@@ -18,6 +18,7 @@ import { migrateResult, type MigrateOptions, type MigrateOutcome } from './migra
 import type { ManagerOptions, ManagerServices } from './managerOptions';
 import type { HostPorts } from './open';
 import { renameResult } from './renameResult';
+import { ResultCodec } from './resultCodec';
 import { saveResult, updateResult } from './saveResult';
 import { storageInfo, type StorageInfo } from './storageInfo';
 import { Stores, type BackendSummary, type StorageChange, type StoresOptions } from './stores';
@@ -44,8 +45,8 @@ export class StorageManager {
   /** Fires with the new value of {@link degraded}. */
   readonly onDidDegrade: Event<readonly Degradation[]>;
 
-  constructor({ baseline, clock = Date.now, ...backends }: ManagerOptions) {
-    this.stores = new Stores(backends, clock);
+  constructor({ baseline, clock = Date.now, sha256, ...backends }: ManagerOptions) {
+    this.stores = new Stores(backends, clock, new ResultCodec({ clock, sha256 }));
     this.syncs = new SyncSession(this.stores, baseline);
     this.onDidChange = this.stores.onDidChange;
     this.onDidDegrade = this.stores.degradations.onDidChange;

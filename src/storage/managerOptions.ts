@@ -1,3 +1,4 @@
+import type { Sha256 } from '../core/sha256';
 import type { BaselineStore } from './baseline';
 import type { StoresOptions } from './stores';
 
@@ -7,6 +8,8 @@ export interface ManagerServices {
   readonly baseline?: BaselineStore;
   /** Milliseconds since 1970; default: the host's clock. */
   readonly clock?: () => number;
+  /** For results that are saved and loaded; default: WebCrypto's, which any host has. */
+  readonly sha256?: Sha256 | undefined;
 }
 
 export interface ManagerOptions extends StoresOptions, ManagerServices {}

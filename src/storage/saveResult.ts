@@ -4,7 +4,6 @@ import type { JsonObject } from '../core/json';
 import type { OptimizationResult } from '../core/result';
 import { checkKey } from './keys';
 import { replicateAndCache } from './replicate';
-import { encodeEntry } from './resultCodec';
 import { storedHeader } from './storedHeader';
 import type { Stores } from './stores';
 
@@ -27,10 +26,8 @@ export async function saveResult(
   checkKey(key);
   const merged = metadata ? result.with({ metadata: { ...result.metadata, ...metadata } }) : result;
   const previous = await storedHeader(stores.primary, key);
-  const entry = await encodeEntry(key, merged, {
-    clock: stores.clock,
-    previous: previous === 'damaged' ? undefined : previous?.updatedAt,
-  });
+  const since = previous === 'damaged' ? undefined : previous?.updatedAt;
+  const entry = await stores.codec.encode(key, merged, since);
   await stores.primary.save(entry);
   stores.degradations.recovered('primary', key);
   await replicateAndCache(stores, { entry, saved: 'primary' }, async () => {
@@ -50,10 +47,7 @@ export async function updateResult(
 ): Promise<Header> {
   const target = stores.get(backend);
   const previous = await target.header(key);
-  const entry = await encodeEntry(key, result, {
-    clock: stores.clock,
-    previous: previous?.updatedAt,
-  });
+  const entry = await stores.codec.encode(key, result, previous?.updatedAt);
   await target.save(entry, { expected });
   await replicateAndCache(stores, { entry, saved: backend }, async () => {
     const replica = backend === 'primary' ? stores.secondary : stores.primary;

@@ -16,6 +16,7 @@ import { DegradationLog } from './degradation';
 import { StorageError } from './errors';
 import { KeyedQueue } from './keyedQueue';
 import { mebibyte } from './open';
+import type { ResultCodec } from './resultCodec';
 
 const backendNames: readonly BackendName[] = ['primary', 'secondary', 'cache'];
 
@@ -68,6 +69,7 @@ export class Stores {
   constructor(
     options: StoresOptions,
     readonly clock: () => number,
+    readonly codec: ResultCodec,
   ) {
     this.parts = partsOf(options);
     this.forwarding = this.forward();
