@@ -84,7 +84,9 @@ async function restore(
   const target = placeNamed(stores, name);
   const damage = await checkEntry(target.backend, key);
   if (damage.state === 'sound') return `"${key}" in ${target.name} is sound by now.`;
-  if (damage.state !== 'damaged') throw noLongerDamaged(key, target, damage);
+  if (damage.state !== 'damaged' && damage.state !== 'unsupported') {
+    throw noLongerDamaged(key, target, damage.state);
+  }
   const trash = trashOf(target);
   const source: Place = { backend: stores.get(from), name: `the ${from} storage` };
   const replica = await readSound(source, key);
@@ -95,7 +97,7 @@ async function restore(
   const now = await checkEntry(target.backend, key);
   if (now.state !== 'sound') throw stillDamaged(key, target);
   stores.degradations.recovered(name, key);
-  return `"${key}" in ${target.name} is restored from ${source.name}; what was damaged is kept in its trash, in "${bin}".`;
+  return `"${key}" in ${target.name} is restored from ${source.name}; what was there is kept in its trash, in "${bin}".`;
 }
 
 async function quarantine(
@@ -105,7 +107,7 @@ async function quarantine(
 ): Promise<string> {
   const target = placeNamed(stores, name);
   const damage = await checkEntry(target.backend, key);
-  if (damage.state !== 'damaged') throw noLongerDamaged(key, target, damage);
+  if (damage.state !== 'damaged') throw noLongerDamaged(key, target, damage.state);
   await checkNoReplica(stores, name, key);
   const trash = trashOf(target);
   const bin = await bins.binFor(trash, key);
@@ -181,16 +183,13 @@ async function checkKept(
 ): Promise<void> {
   const items = await trash.list();
   if (items.some(item => item.bin === bin && item.key === key)) return;
-  throw new StorageError(
-    'corrupt',
-    `What was damaged under "${key}" is not in the trash of ${place}.`,
-  );
+  throw new StorageError('corrupt', `What was under "${key}" is not in the trash of ${place}.`);
 }
 
 function noLongerDamaged(
   key: string,
   { name }: Place,
-  { state }: { readonly state: 'absent' | 'sound' | 'unsupported' | 'unreachable' },
+  state: 'absent' | 'sound' | 'unsupported' | 'unreachable',
 ): StorageError {
   const found = {
     absent: 'is gone',

@@ -34,10 +34,8 @@ function findingsOfSide(side: CheckedSide, checked: CheckedKey): readonly Verify
   switch (check.state) {
     case 'damaged':
       return [damagedFinding(side, check, checked)];
-    case 'unsupported': {
-      const message = `${check.message} It is not damaged, and was left as it is.`;
-      return [{ ...place, kind: 'unsupported', isFault: false, message, fixes: [] }];
-    }
+    case 'unsupported':
+      return [unsupportedFinding(side, check.message, checked)];
     case 'unreachable':
       return [{ ...place, kind: 'unreachable', isFault: true, message: check.message, fixes: [] }];
     case 'sound':
@@ -78,6 +76,24 @@ function damagedFinding(
     message: [check.message, side.fault?.message, advice].filter(Boolean).join(' '),
     fixes: [...rebuild, ...fixes],
   };
+}
+
+/** A file of somebody else is no damage. It may be, where the other backend has a sound result under its key. */
+function unsupportedFinding(
+  { name: backend, backend: { isReadonly, trash } }: CheckedSide,
+  fault: string,
+  { key, sides }: CheckedKey,
+): VerifyFinding {
+  const finding = { backend, key, kind: 'unsupported' } as const;
+  const other = sides.find(({ name, check }) => name !== backend && check.state === 'sound');
+  if (other === undefined) {
+    const message = `${fault} That is no damage: it was left as it is.`;
+    return { ...finding, isFault: false, message, fixes: [] };
+  }
+  const canRestore = isReadonly !== true && trash !== undefined;
+  const fix = { action: 'restore', backend, key, from: other.name, isSafe: false } as const;
+  const message = `${fault} The ${other.name} storage has a sound result under this key: if this was one, too, it is damaged and can be restored.`;
+  return { ...finding, isFault: true, message, fixes: canRestore ? [fix] : [] };
 }
 
 interface Repairs {

@@ -11,6 +11,11 @@ import type { VerifiedBackend, VerifiedCounts, VerifyFinding } from './verifyRep
 /** After so many entries in a row that could not be reached, the rest is taken to be out of reach, too: each may cost a time-out. */
 const patience = 3;
 
+interface Failure {
+  readonly code: StorageErrorCode;
+  readonly message: string;
+}
+
 /** One backend while it is verified. */
 export class VerifySide {
   private keySet: ReadonlySet<string> = new Set();
@@ -24,7 +29,7 @@ export class VerifySide {
   };
   private bytes = 0;
   private failuresInARow = 0;
-  private error: { readonly code: StorageErrorCode; readonly message: string } | undefined;
+  private error: Failure | undefined;
 
   constructor(
     readonly name: LastingName,
@@ -33,16 +38,14 @@ export class VerifySide {
 
   /** Finds out what there is, and what the backend itself finds wrong. */
   async open(): Promise<void> {
-    try {
+    this.error = await this.attempt(async () => {
       this.keySet = new Set(await this.backend.list());
-    } catch (error) {
-      this.fail(error);
-    }
-    try {
+    });
+    // Also of a place that cannot be listed: its check may say why, and what can be done.
+    const failure = await this.attempt(async () => {
       for (const fault of (await this.backend.check?.()) ?? []) this.note(fault);
-    } catch (error) {
-      this.fail(error);
-    }
+    });
+    if (failure !== undefined && this.error === undefined) this.ofBackend.push(this.whole(failure));
   }
 
   /** Everything that is to be looked at: what is there, and what is noted but not there. */
@@ -52,10 +55,8 @@ export class VerifySide {
 
   /** About the backend as a whole. */
   get findings(): readonly VerifyFinding[] {
-    const { name: backend, error } = this;
-    if (error === undefined) return this.ofBackend;
-    const kind = error.code === 'corrupt' ? 'database' : 'unreachable';
-    return [{ backend, kind, isFault: true, message: error.message, fixes: [] }, ...this.ofBackend];
+    const { error } = this;
+    return error === undefined ? this.ofBackend : [this.whole(error), ...this.ofBackend];
   }
 
   get report(): VerifiedBackend {
@@ -111,9 +112,19 @@ export class VerifySide {
     });
   }
 
-  private fail(error: unknown): void {
-    if (!isStorageError(error)) throw error;
-    const { code, message } = error;
-    this.error ??= { code, message };
+  private whole({ code, message }: Failure): VerifyFinding {
+    const kind = code === 'corrupt' ? 'database' : 'unreachable';
+    return { backend: this.name, kind, isFault: true, message, fixes: [] };
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<Failure | undefined> {
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      const { code, message } = error;
+      return { code, message };
+    }
   }
 }

@@ -2,6 +2,7 @@ import { ResultError } from '../../core/errors';
 import type { ArtifactHead } from '../../core/header';
 import { decodeResult, readHead } from '../../core/resultFile';
 import type { BackendFault } from '../backend';
+import { isStorageError } from '../errors';
 import type { SqlRow, SqlSession, SqlValue } from '../ports';
 import { headDifferences } from '../verifyHead';
 import { artifactFormat, entryColumns, rowOfEntry } from './entryRow';
@@ -50,17 +51,30 @@ async function eachWrongRow(
   found: (key: string, message: string) => void,
 ): Promise<void> {
   const keys: string[] = [];
-  await read(async session => {
-    for (const { key } of await session.all('SELECT key FROM optiscope_results ORDER BY key')) {
-      if (typeof key === 'string') keys.push(key);
-    }
-  });
+  await unlessCorrupt(() =>
+    read(async session => {
+      for (const { key } of await session.all('SELECT key FROM optiscope_results ORDER BY key')) {
+        if (typeof key === 'string') keys.push(key);
+      }
+    }),
+  );
   for (const key of keys) {
-    await read(async session => {
-      const [row] = await session.all(selectRow, [key]);
-      const wrong = row && (await wrongColumns(row));
-      if (wrong !== undefined) found(key, wrong.message);
-    });
+    await unlessCorrupt(() =>
+      read(async session => {
+        const [row] = await session.all(selectRow, [key]);
+        const wrong = row && (await wrongColumns(row));
+        if (wrong !== undefined) found(key, wrong.message);
+      }),
+    );
+  }
+}
+
+/** Goes on where a page is damaged: the engine's check names it, and so does loading the entry. */
+async function unlessCorrupt(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isStorageError(error, 'corrupt')) throw error;
   }
 }
 
