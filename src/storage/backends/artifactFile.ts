@@ -1,6 +1,6 @@
 import { ResultError } from '../../core/errors';
 import type { ArtifactHead } from '../../core/header';
-import { readHead } from '../../core/resultFile';
+import { readHead, verifyArtifact } from '../../core/resultFile';
 import type { ByteSource } from '../../core/resultFile';
 import { StorageError } from '../errors';
 import type { Files, FileStat } from '../ports';
@@ -54,8 +54,17 @@ export async function readArtifact(
   try {
     return { head: await readHead(source, originOf(stat)), bytes };
   } catch (error) {
-    throw asStorageError(error, file);
+    throw asStorageError(await toldByAllBytes(error, bytes), file);
   }
+}
+
+/** One damaged bit can look like another version or type of column: only sound bytes are called unsupported. */
+async function toldByAllBytes(error: unknown, bytes: Uint8Array): Promise<unknown> {
+  if (!(error instanceof ResultError) || error.code !== 'unsupported') return error;
+  return verifyArtifact(bytes).then(
+    () => error,
+    (found: unknown) => found,
+  );
 }
 
 /** Whether a file begins as every Arrow file does. */
