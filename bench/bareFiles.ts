@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** The least a program must do so that a file survives a crash: what the backends are measured beside. */
+/** The least a program must do so that a file survives a crash: the limit of every durable save. */
 export async function bareWrite(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w');
@@ -9,31 +10,27 @@ export async function bareWrite(path: string, bytes: Uint8Array): Promise<void> 
   await file.sync();
   await file.close();
   await rename(temporary, path);
-  await bareSync(dirname(path));
+  const folder = await open(dirname(path), 'r');
+  await folder.sync();
+  await folder.close();
 }
 
-export async function bareSync(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
+/** Where a store of files keeps the result under `key`. */
+export function fileOf(base: string, key: string): string {
+  return join(base, `${key}.arrow`);
 }
 
-/** Fills a folder with `count` files; returns their paths. */
-export async function bareFolder(
-  folder: string,
-  count: number,
-  bytes: Uint8Array,
-): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true });
-  const paths = Array.from({ length: count }, (_, index) => join(folder, `${index}.arrow`));
-  for (const path of paths) await bareWrite(path, bytes);
-  return paths;
-}
-
-/** Reads every file of a folder and writes it durably into another. */
-export async function bareCopy(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) {
-    await bareWrite(join(to, name), await readFile(join(from, name)));
+/** Makes the folders that {@link fileOf} these keys lie in. */
+export async function makeFolders(base: string, keys: readonly string[]): Promise<void> {
+  for (const folder of new Set(keys.map(key => dirname(fileOf(base, key))))) {
+    await mkdir(folder, { recursive: true });
   }
+}
+
+/** Lays the same artifact down under every key, without a flush: a store as somebody else's program would leave it. */
+export function fillFolder(base: string, keys: readonly string[], bytes: Uint8Array): void {
+  for (const folder of new Set(keys.map(key => dirname(fileOf(base, key))))) {
+    mkdirSync(folder, { recursive: true });
+  }
+  for (const key of keys) writeFileSync(fileOf(base, key), bytes);
 }

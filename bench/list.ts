@@ -1,92 +1,92 @@
-import { readFile, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import type Keyv from 'keyv';
+import type { Unstorage } from 'unstorage';
 import type { StorageManager } from '../src/storage/manager';
-import { bareFolder } from './bareFiles';
+import type { Figure } from './figures';
 import { compare } from './measure';
-import type { Figure } from './measure';
-import { backendNames } from './places';
+import type { Contestant } from './measure';
+import { openKeyv, openUnstorage, peer } from './peers';
 import type { Places } from './places';
-import { sampleBytes, sampleKeys, sampleResult } from './sampleResult';
+import { sampleBytes, sampleKeys } from './sampleResult';
 
-const count = 500;
+const count = 100_000;
+const repeats = 3;
+const target = 0.3;
 
-/** What a tree shows: the keys, then their headers; those of a store never seen before, and again. */
+/** What a tree shows: the keys, then their headers. The results have a single row: nobody looks at more of them. */
 export async function benchList(places: Places): Promise<readonly Figure[]> {
   const keys = sampleKeys(count);
-  const stores = await Promise.all(backendNames.map(name => filled(places, name, keys)));
-  const folder = places.newPath();
-  const paths = await bareFolder(folder, count, await sampleBytes(100));
+  const base = places.folderOf(keys, await sampleBytes(1));
+  const indexed = await places.manager('file system', base);
+  const headers = await indexed.headers('primary', keys);
+  if (headers.size !== count) throw new Error(`${headers.size} headers instead of ${count}.`);
+  await indexed.close();
+  console.error(`  ${count} results are laid down and indexed`);
 
-  const readNames = { name: 'readdir', run: async () => void (await readdir(folder)) };
-  const readAll = { name: 'readFile each', run: () => forEach(paths, readFile) };
-  const statAll = { name: 'stat each', run: () => forEach(paths, stat) };
-  const list = stores.map(({ name, manager }) => ({
-    name,
-    run: async () => void (await manager.listResults()),
-  }));
-  const again = stores.map(({ name, manager }) => ({
-    name,
-    run: async () => void (await manager.headers('primary', keys)),
-  }));
-  const first = stores
-    .filter(({ name }) => name !== 'memory')
-    .map(({ name, path }) => newcomer(places, { name, path, keys }));
+  const iterator = await peer('keyv iterator, sqlite', async () => {
+    const keyv = await keyvOf(places, { keys, value: headers.get(keys[0] ?? '') });
+    return { target, run: () => iterate(keyv) };
+  });
+  const names = await peer('unstorage getKeys', async () => {
+    const storage = await openUnstorage(base);
+    return { target, run: () => storage.getKeys() };
+  });
+  const metas = await peer('unstorage getKeys, getMeta', async () => {
+    const storage = await openUnstorage(base);
+    return { target, run: () => everyMeta(storage) };
+  });
   return [
     ...(await compare({
-      work: `list ${count}`,
-      beside: readNames,
-      contestants: list,
-      repeats: 11,
+      work: 'list 100,000 keys, file system',
+      ours: [newcomer(places, base, manager => manager.listResults())],
+      beside: [names, iterator],
+      repeats,
     })),
     ...(await compare({
-      work: `headers of ${count}, first`,
-      beside: readAll,
-      contestants: first,
-      repeats: 5,
-    })),
-    ...(await compare({
-      work: `headers of ${count}, again`,
-      beside: statAll,
-      contestants: again,
-      repeats: 7,
+      work: 'headers of 100,000 results from the index',
+      ours: [newcomer(places, base, manager => manager.headers('primary', keys))],
+      beside: [metas, iterator],
+      repeats,
     })),
   ];
 }
 
-interface Store {
-  readonly name: string;
-  readonly path: string;
-}
-
-async function filled(places: Places, name: string, keys: readonly string[]) {
-  const path = places.newPath();
-  const manager = places.manager(name, path);
-  const result = sampleResult(100);
-  await Promise.all(keys.map(key => manager.saveResult(key, result)));
-  return { name, path, manager };
-}
-
-/** Opens the store anew for every run, and without the index that remembers headers. */
+/** Looks at a store that was indexed in an earlier session. */
 function newcomer(
   places: Places,
-  { name, path, keys }: Store & { readonly keys: readonly string[] },
-) {
+  base: string,
+  look: (manager: StorageManager) => Promise<unknown>,
+): Contestant {
   let manager: StorageManager | undefined;
   return {
-    name,
+    name: '',
     prepare: async () => {
       await manager?.close();
-      await rm(join(path, '.optiscope'), { recursive: true, force: true });
-      manager = places.manager(name, path);
-      await manager.existsResult('none');
+      manager = await places.manager('file system', base);
     },
-    run: async () => void (await manager?.headers('primary', keys)),
+    run: async () => manager && look(manager),
   };
 }
 
-async function forEach(
-  paths: readonly string[],
-  work: (path: string) => Promise<unknown>,
-): Promise<void> {
-  for (const path of paths) await work(path);
+/** Each value is what the tree shows of a result: with all columns in it the iterator would read gigabytes. */
+async function keyvOf(
+  places: Places,
+  { keys, value }: { readonly keys: readonly string[]; readonly value: unknown },
+): Promise<Keyv> {
+  const keyv = await openKeyv(`${places.newPath()}.db`);
+  for (let start = 0; start < keys.length; start += 10_000) {
+    await keyv.setMany(keys.slice(start, start + 10_000).map(key => ({ key, value })));
+  }
+  return keyv;
+}
+
+async function iterate(keyv: Keyv): Promise<void> {
+  let seen = 0;
+  for await (const [key] of keyv.iterator()) if (key !== '') seen++;
+  if (seen !== count) throw new Error(`keyv has ${seen} keys instead of ${count}.`);
+}
+
+/** Size and times of every file: no more than `stat` knows. */
+async function everyMeta(storage: Unstorage): Promise<void> {
+  const keys = await storage.getKeys();
+  await Promise.all(keys.map(key => storage.getMeta(key, { nativeOnly: true })));
 }

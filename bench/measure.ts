@@ -1,54 +1,82 @@
+import type { Figure } from './figures';
+import { milliseconds, rowOf } from './figures';
+
 /** One way of doing a piece of work. */
 export interface Contestant {
   /** e.g. the name of a backend. */
   readonly name: string;
   /** Gets ready for the next run; not timed. */
   readonly prepare?: () => Promise<void>;
-  /** Does the work as often as {@link Comparison.times} says. */
-  readonly run: () => Promise<void> | void;
+  /** Does the work as often as {@link times} says. */
+  readonly run: () => Promise<unknown> | void;
+  /** How often a run does the work: figures are of one time. Default 1. */
+  readonly times?: number;
+  /** Of ours: shown for comparison, the targets are not meant for it. */
+  readonly isAside?: boolean;
+}
+
+/** What ours is measured beside. */
+export interface Peer extends Contestant {
+  /** The ratio that is aimed at, ours to this peer's; without it the peer is there to compare only. */
+  readonly target?: number;
+}
+
+/** A peer that this machine does not have, and why. */
+export interface MissingPeer {
+  readonly name: string;
+  readonly missing: string;
 }
 
 export interface Comparison {
   /** What is done, with its size. */
   readonly work: string;
-  /** Something everybody can picture, done in the same minutes on the same machine. */
-  readonly beside: Contestant;
-  readonly contestants: readonly Contestant[];
-  /** How often a run does the work: figures are of one time. Default 1. */
-  readonly times?: number;
+  readonly ours: readonly Contestant[];
+  readonly beside: readonly (Peer | MissingPeer)[];
+  /** Milliseconds aimed at, whatever the peers need. */
+  readonly limitMs?: number;
   /** Runs of each; the median counts. An odd number. */
   readonly repeats: number;
+  /** Runs of each before those that count. Default 1. */
+  readonly warmUps?: number;
 }
 
-/** One line of the table. */
-export interface Figure {
-  readonly work: string;
-  readonly name: string;
-  /** Median milliseconds for doing the work once. */
-  readonly ms: number;
-  readonly beside: string;
-  readonly besideMs: number;
-}
-
-/** Runs all in turns, so that a busy minute of the machine is everybody's, after one run of each that does not count. */
+/**
+ * Runs all in turns, so that a busy minute of the machine is everybody's; who goes first changes from round to round,
+ * since a flush also writes what others have left behind.
+ */
 export async function compare(comparison: Comparison): Promise<readonly Figure[]> {
-  const { work, beside, contestants, times = 1, repeats } = comparison;
-  const everybody = [beside, ...contestants];
+  const { work, ours, beside, limitMs, repeats, warmUps = 1 } = comparison;
+  const start = performance.now();
+  const peers = beside.filter(peer => 'run' in peer);
+  const everybody: readonly Contestant[] = [...ours, ...peers];
   const samples = new Map<Contestant, number[]>(everybody.map(each => [each, []]));
-  for (let round = 0; round <= repeats; round++) {
-    for (const each of everybody) {
+  for (let round = 0; round < warmUps + repeats; round++) {
+    for (let turn = 0; turn < everybody.length; turn++) {
+      const each = everybody[(turn + round) % everybody.length] as Contestant;
       const ms = await timed(each);
-      if (round > 0) samples.get(each)?.push(ms / times);
+      if (round >= warmUps) samples.get(each)?.push(ms / (each.times ?? 1));
     }
   }
+  console.error(`  ${work}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
   const middle = (each: Contestant): number => median(samples.get(each) ?? []);
-  return contestants.map(each => ({
-    work,
-    name: each.name,
-    ms: middle(each),
-    beside: beside.name,
-    besideMs: middle(beside),
-  }));
+  return ours.flatMap(each => {
+    const name = { work: each.name === '' ? work : `${work}, ${each.name}`, ours: middle(each) };
+    const rows = beside.map(peer =>
+      'run' in peer
+        ? rowOf({
+            ...name,
+            beside: peer.name,
+            theirs: middle(peer),
+            target: each.isAside ? undefined : peer.target,
+          })
+        : {
+            work: name.work,
+            ours: milliseconds(name.ours),
+            beside: `${peer.name}: ${peer.missing}`,
+          },
+    );
+    return limitMs === undefined ? rows : [rowOf({ ...name, limit: limitMs }), ...rows];
+  });
 }
 
 export function median(values: readonly number[]): number {
@@ -61,32 +89,4 @@ async function timed({ prepare, run }: Contestant): Promise<number> {
   const start = performance.now();
   await run();
   return performance.now() - start;
-}
-
-/** The figures as a table in Markdown. */
-export function tableOf(figures: readonly Figure[]): string {
-  const rows = figures.map(({ work, name, ms, beside, besideMs }) => [
-    work,
-    name,
-    milliseconds(ms),
-    `${beside}: ${milliseconds(besideMs)}`,
-    twoDigits(ms / besideMs),
-  ]);
-  const table = [['Work', 'Backend', 'Median', 'Beside', 'Ratio'], ...rows];
-  const widths = table[0]?.map((_, column) =>
-    Math.max(...table.map(row => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths?.[column] ?? 0)).join(' | ')} |`;
-  const rule = (widths ?? []).map(width => '-'.repeat(width));
-  const [head = [], ...body] = table;
-  return [head, rule, ...body].map(line).join('\n');
-}
-
-function milliseconds(ms: number): string {
-  return `${twoDigits(ms)} ms`;
-}
-
-function twoDigits(value: number): string {
-  return value < 100 ? value.toPrecision(2) : value.toFixed(0);
 }

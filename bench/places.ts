@@ -2,20 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodePorts } from '../src/platform/node/nodePorts';
-import { createBackend } from '../src/storage/createBackend';
-import type { BackendConfig } from '../src/storage/config';
+import { createDatabaseStorage, createFilesystemStorage } from '../src/storage/factories';
 import { StorageManager } from '../src/storage/manager';
+import type { StoresOptions } from '../src/storage/stores';
+import { fillFolder } from './bareFiles';
 
-const ports = nodePorts(join(import.meta.dirname, '../node_modules/sql.js/dist'));
+export const ports = nodePorts(join(import.meta.dirname, '../node_modules/sql.js/dist'));
 
-/** Every backend that there is on this Node. */
-export const backendNames = [
-  'memory',
-  'file system',
-  'database, sql.js',
-  // Absent before Node 22.13.
-  ...(ports.sqlEngines['node:sqlite'] === undefined ? [] : ['database, node:sqlite']),
-];
+/** Whether this Node brings its own SQLite: absent before Node 22.13. */
+export const hasNodeSqlite = ports.sqlEngines['node:sqlite'] !== undefined;
+
+export type Kind = 'file system' | 'node:sqlite' | 'sql.js';
 
 let count = 0;
 
@@ -34,22 +31,26 @@ export class Places {
     return join(this.folder, String(count++));
   }
 
-  /** A manager without a cache over the backend of this name at `path`; over two equal ones when `secondary` is given. */
-  manager(
-    name: string,
+  /** A folder in which the same artifact lies under every key. */
+  folderOf(keys: readonly string[], bytes: Uint8Array): string {
+    const base = this.newPath();
+    fillFolder(base, keys, bytes);
+    return base;
+  }
+
+  /** A manager over the store of this kind at `path`, without a cache unless there shall be one; already opened. */
+  async manager(
+    kind: Kind,
     path = this.newPath(),
-    {
-      secondary,
-      useCache = false,
-    }: { readonly secondary?: string; readonly useCache?: boolean } = {},
-  ): StorageManager {
+    options: Omit<StoresOptions, 'primary'> = {},
+  ): Promise<StorageManager> {
     const manager = new StorageManager({
-      primary: createBackend(configOf(name, path), ports),
-      secondary:
-        secondary === undefined ? undefined : createBackend(configOf(name, secondary), ports),
-      useCache,
+      useCache: false,
+      ...options,
+      primary: backend(kind, path),
     });
     this.managers.push(manager);
+    await manager.existsResult('none');
     return manager;
   }
 
@@ -59,9 +60,12 @@ export class Places {
   }
 }
 
-function configOf(name: string, path: string): BackendConfig {
-  if (name === 'memory') return { type: 'memory' };
-  if (name === 'file system') return { type: 'filesystem', basePath: path };
-  const engine = name === 'database, sql.js' ? 'sql.js' : 'node:sqlite';
-  return { type: 'database', connectionString: `sqlite:///${path}.db`, engine };
+export function backend(kind: Kind, path: string) {
+  if (kind === 'file system') return createFilesystemStorage(path, { ports });
+  return createDatabaseStorage(`sqlite:///${databaseOf(path)}`, { ports, engine: kind });
+}
+
+/** The file of the database at `path`. */
+export function databaseOf(path: string): string {
+  return `${path}.db`;
 }

@@ -31,23 +31,18 @@ export async function sampleBytes(rows: number): Promise<Uint8Array> {
   return (await encodeResult(sampleResult(rows), stamp)).bytes;
 }
 
-/** Its values as JSON. */
-export function sampleJson(rows: number): string {
+/** Its values as a store of JSON would keep them. */
+export function sampleColumns(rows: number): Readonly<Record<string, readonly number[]>> {
   const { columns } = sampleResult(rows);
-  return JSON.stringify(
-    Object.fromEntries(
-      columns.map(({ variable, values }) => [
-        variable.name,
-        Array.from(values as Iterable<number>),
-      ]),
-    ),
+  return Object.fromEntries(
+    columns.map(({ variable, values }) => [variable.name, Array.from(values as Iterable<number>)]),
   );
 }
 
-/** Keys as users have them: a few folders. */
+/** Keys as users have them: a few folders. No character in them needs escaping anywhere. */
 export function sampleKeys(count: number, start = 0): readonly string[] {
   return Array.from({ length: count }, (_, index) => {
     const number = start + index;
-    return `campaign ${number % 4}/run ${String(number).padStart(5, '0')}`;
+    return `campaign${number % 4}/run${String(number).padStart(6, '0')}`;
   });
 }

@@ -1,50 +1,57 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { bareWrite } from './bareFiles';
+import { bareWrite, fileOf, makeFolders } from './bareFiles';
+import { oneByOne, together } from './everyKey';
+import type { EveryKey } from './everyKey';
+import type { Figure } from './figures';
 import { compare } from './measure';
-import type { Figure } from './measure';
-import { backendNames } from './places';
+import type { Contestant } from './measure';
+import { openUnstorage, peer } from './peers';
 import type { Places } from './places';
 import { sampleBytes, sampleKeys, sampleResult } from './sampleResult';
 
-const times = 20;
+/** After the one that warms up, eleven runs of a hundred: a thousand saves and a few. */
+const repeats = 11;
+const times = 100;
 
-/** New results, one after the other and all at once; databases grow while this runs. */
+/** New results into folders, one after the other and a hundred at a time. */
 export async function benchSave(places: Places): Promise<readonly Figure[]> {
+  const inTurn = { work: 'durable save of 100 × 12, file system', all: oneByOne };
+  const atOnce = { work: 'durable save of 100 × 12, file system, 100 at a time', all: together };
+  return [...(await savesOf(places, inTurn)), ...(await savesOf(places, atOnce))];
+}
+
+async function savesOf(
+  places: Places,
+  { work, all }: { readonly work: string; readonly all: EveryKey },
+): Promise<readonly Figure[]> {
   const result = sampleResult(100);
   const bytes = await sampleBytes(100);
-  const folder = places.newPath();
-  await mkdir(folder);
+  const manager = await places.manager('file system');
+  const base = places.newPath();
+  await makeFolders(base, sampleKeys(times));
+
   let count = 0;
-  const beside = {
-    name: 'write, fsync, rename, fsync folder',
-    run: async () => {
-      for (let n = 0; n < times; n++) await bareWrite(join(folder, `${count++}.arrow`), bytes);
-    },
-  };
-  const inTurn = backendNames.map(name => {
-    const manager = places.manager(name);
-    const run = async () => {
-      for (const key of sampleKeys(times, (count += times))) await manager.saveResult(key, result);
-    };
-    return { name, run };
+  const saving = (save: (key: string) => Promise<unknown>): Omit<Contestant, 'name'> => ({
+    times,
+    run: () => all(sampleKeys(times, (count += times)), save),
   });
-  const atOnce = backendNames.map(name => {
-    const manager = places.manager(name);
-    const run = async () => {
-      const keys = sampleKeys(times, (count += times));
-      await Promise.all(keys.map(key => manager.saveResult(key, result)));
-    };
-    return { name, run };
+  return compare({
+    work,
+    ours: [{ name: '', ...saving(key => manager.saveResult(key, result)) }],
+    beside: [
+      {
+        name: 'write, fsync, rename, fsync of the folder',
+        target: 1.15,
+        ...saving(key => bareWrite(fileOf(base, key), bytes)),
+      },
+      await peer('write-file-atomic', async () => {
+        const { default: write } = await import('write-file-atomic');
+        return { target: 1, ...saving(key => write(fileOf(base, key), bytes)) };
+      }),
+      await peer('unstorage', async () => {
+        const storage = await openUnstorage(places.newPath());
+        return saving(key => storage.setItemRaw(key, bytes));
+      }),
+    ],
+    repeats,
   });
-  return [
-    ...(await compare({ work: 'save 100 × 12', beside, contestants: inTurn, times, repeats: 7 })),
-    ...(await compare({
-      work: `save 100 × 12, ${times} at once`,
-      beside,
-      contestants: atOnce,
-      times,
-      repeats: 7,
-    })),
-  ];
 }

@@ -1,65 +1,73 @@
-import type { StorageManager } from '../src/storage/manager';
-import { bareCopy, bareFolder } from './bareFiles';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Figure } from './figures';
 import { compare } from './measure';
-import type { Figure } from './measure';
-import { backendNames } from './places';
+import type { Contestant } from './measure';
 import type { Places } from './places';
-import { sampleBytes, sampleKeys, sampleResult } from './sampleResult';
+import { sampleBytes, sampleKeys } from './sampleResult';
+import { SyncedStores } from './syncedStores';
+import { systemTool } from './systemTools';
+import type { SystemTool } from './systemTools';
 
-const count = 200;
+const count = 10_000;
+const repeats = 3;
 
-/** From one backend to another of its kind: everything into an empty one, and again when nothing has changed. */
+// Only rsync with --fsync flushes what it has written, as we do.
+const copying: readonly SystemTool[] = [
+  { command: 'rsync', args: ['-a', '--fsync'], target: 1 },
+  { command: 'rsync', args: ['-a'] },
+  { command: 'rclone', args: ['sync'] },
+  { command: 'cp', args: ['-r'] },
+];
+const comparing: readonly SystemTool[] = [
+  { command: 'rsync', args: ['-a'], target: 1 },
+  { command: 'rclone', args: ['sync'], target: 1 },
+];
+
+/** Ten thousand results from one folder to another: all of them into an empty one, and again when nothing has changed. */
 export async function benchSync(places: Places): Promise<readonly Figure[]> {
-  const from = places.newPath();
-  await bareFolder(from, count, await sampleBytes(100));
-  const beside = {
-    name: 'read and write durably, each',
-    run: () => bareCopy(from, places.newPath()),
-  };
-  const stores = await Promise.all(backendNames.map(name => SyncStore.fill(places, name)));
-  const copying = stores.map(store => ({
-    name: store.name,
-    prepare: () => store.emptySecondary(),
-    run: () => store.sync('copied_to_secondary'),
-  }));
-  const unchanged = stores.map(store => ({
-    name: store.name,
-    run: () => store.sync('skipped'),
-  }));
+  const keys = sampleKeys(count);
+  const bytes = await sampleBytes(100);
+  const theirs = places.folderOf(keys, bytes);
+  const ours = new SyncedStores(places, {
+    kind: 'file system',
+    source: places.folderOf(keys, bytes),
+    count,
+  });
   return [
-    ...(await compare({ work: `sync ${count}, new`, beside, contestants: copying, repeats: 3 })),
     ...(await compare({
-      work: `sync ${count}, unchanged`,
-      beside,
-      contestants: unchanged,
-      repeats: 3,
+      work: 'sync 10,000 results to an empty folder',
+      ours: [whole(ours.copying())],
+      beside: copying.map(tool => intoEmpty(tool, theirs, places.newPath())),
+      repeats,
+      warmUps: 0,
+    })),
+    ...(await compare({
+      work: 'sync 10,000 results to an equal folder',
+      ours: [whole(ours.comparing())],
+      // The run that warms up makes it equal.
+      beside: comparing.map(tool => into(tool, theirs, { target: places.newPath() })),
+      repeats,
     })),
   ];
 }
 
-class SyncStore {
-  private constructor(
-    readonly name: string,
-    private readonly manager: StorageManager,
-  ) {}
+/** The time for all: what a program of the system needs is not per result. */
+function whole(contestant: Contestant): Contestant {
+  return { ...contestant, times: 1 };
+}
 
-  static async fill(places: Places, name: string): Promise<SyncStore> {
-    const manager = places.manager(name, undefined, { secondary: places.newPath() });
-    const result = sampleResult(100);
-    const save = (key: string) => manager.saveResult(key, result, undefined, { replicate: false });
-    await Promise.all(sampleKeys(count).map(save));
-    return new SyncStore(name, manager);
-  }
+function intoEmpty(tool: SystemTool, source: string, target: string) {
+  const prepare = () => rm(target, { recursive: true, force: true });
+  return into(tool, source, { target, prepare });
+}
 
-  async emptySecondary(): Promise<void> {
-    const keys = await this.manager.listResults({ fromBackend: 'secondary' });
-    await Promise.all(keys.map(key => this.manager.deleteFrom({ backend: 'secondary', key })));
-  }
+interface Destination {
+  readonly target: string;
+  readonly prepare?: () => Promise<void>;
+}
 
-  /** @throws {Error} when the sync was not what is to be measured. */
-  async sync(expected: 'copied_to_secondary' | 'skipped'): Promise<void> {
-    const statistics = await this.manager.syncBackends('primary_to_secondary');
-    if (statistics[expected] === count) return;
-    throw new Error(`${this.name}: ${expected} is ${statistics[expected]} instead of ${count}`);
-  }
+/** To rsync, a folder with a separator behind it is what lies in it; to the others that makes no difference. */
+function into(tool: SystemTool, source: string, { target, ...rest }: Destination) {
+  return systemTool(tool, { ...rest, paths: () => [join(source, '/'), target] });
 }
