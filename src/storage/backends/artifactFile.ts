@@ -1,9 +1,10 @@
 import { ResultError } from '../../core/errors';
 import type { ArtifactHead } from '../../core/header';
-import { readHead, verifyArtifact } from '../../core/resultFile';
+import { readHead } from '../../core/resultFile';
 import type { ByteSource } from '../../core/resultFile';
 import { StorageError } from '../errors';
 import type { Files, FileStat } from '../ports';
+import { toldByAllBytes } from '../verifyUnsupported';
 import type { ArtifactFile } from './artifactFolder';
 import { signatureOf } from './headerIndex';
 
@@ -56,15 +57,6 @@ export async function readArtifact(
   } catch (error) {
     throw asStorageError(await toldByAllBytes(error, bytes), file);
   }
-}
-
-/** One damaged bit can look like another version or type of column: only sound bytes are called unsupported. */
-async function toldByAllBytes(error: unknown, bytes: Uint8Array): Promise<unknown> {
-  if (!(error instanceof ResultError) || error.code !== 'unsupported') return error;
-  return verifyArtifact(bytes).then(
-    () => error,
-    (found: unknown) => found,
-  );
 }
 
 /** Whether a file begins as every Arrow file does. */

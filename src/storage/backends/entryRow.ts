@@ -5,6 +5,7 @@ import type { Entry } from '../backend';
 import { StorageError } from '../errors';
 import { isArtifactHead } from '../isArtifactHead';
 import type { SqlRow, SqlValue } from '../ports';
+import { toldByAllBytes } from '../verifyUnsupported';
 
 /** How artifacts are written; a column of its own, so that there can be another one day. */
 export const artifactFormat = 'arrow';
@@ -72,7 +73,8 @@ async function headOf(bytes: Uint8Array, row: SqlRow, place: RowPlace): Promise<
   const read = async (start: number, length: number) => bytes.subarray(start, start + length);
   try {
     return await readHead({ size: bytes.length, read }, { modifiedAt });
-  } catch (error) {
+  } catch (caught) {
+    const error = await toldByAllBytes(caught, bytes);
     if (!(error instanceof ResultError)) throw error;
     if (error.code !== 'unsupported') throw damaged(place, error.message.replace(/\.$/, ''));
     const message = `"${place.key}" in ${place.location} cannot be read: ${error.message}`;
