@@ -1,7 +1,9 @@
 import type { Address, LastingName } from './address';
 import type { Entry } from './backend';
+import type { Change } from './change';
 import type { Header } from '../core/header';
 import type { OptimizationResult } from '../core/result';
+import { deleteKept } from './deleteResult';
 import { StorageError } from './errors';
 import { checkKey } from './keys';
 import { replicateAndCache } from './replicate';
@@ -30,10 +32,19 @@ export async function loadFrom(stores: Stores, address: Address): Promise<Optimi
 }
 
 /** Removes the result at `address`; says whether it was there. */
-export async function deleteFrom(stores: Stores, { backend, key }: Address): Promise<boolean> {
-  const removed = await stores.get(backend).delete(key);
-  if (backend !== 'cache') await stores.cache?.delete(key);
-  return removed;
+export async function deleteFrom(
+  stores: Stores,
+  { backend, key }: Address,
+  change: Change,
+): Promise<boolean> {
+  // What goes from the cache is not gone.
+  if (backend === 'cache') return stores.get(backend).delete(key);
+  try {
+    return await deleteKept(stores.get(backend), key, change);
+  } finally {
+    change.removed(backend, key);
+    await stores.cache?.delete(key);
+  }
 }
 
 export interface DuplicateOptions {

@@ -40,6 +40,8 @@ export interface ManagerConfig {
 /** A backend that can say from what it was made. */
 export interface ConfiguredBackend extends StorageBackend {
   readonly config: BackendConfig;
+  /** Names the place in all sessions and under all settings alike, without secrets. */
+  readonly placeId?: string;
 }
 
 export const defaultCacheSizeMb = 100;

@@ -1,6 +1,14 @@
 import type { BackendName } from './address';
+import type { Keep, StorageBackend } from './backend';
+import type { Change, InChange } from './change';
 import { isStorageError, StorageError } from './errors';
+import { storedHeader } from './storedHeader';
 import type { Stores } from './stores';
+
+export interface RemoveOptions extends InChange {
+  /** Whether it is removed from all backends, and not only from the primary and the cache. Default true. */
+  readonly fromAll?: boolean;
+}
 
 /**
  * Removes a result from the primary, or from all backends, and from the cache; returns where it was. Stops at the first
@@ -10,12 +18,12 @@ import type { Stores } from './stores';
 export async function deleteResult(
   stores: Stores,
   key: string,
-  { fromAll }: { readonly fromAll: boolean },
+  { fromAll = true, change }: RemoveOptions & { readonly change: Change },
 ): Promise<readonly BackendName[]> {
   const removed: BackendName[] = [];
   for (const [name, backend] of fromAll ? stores.lasting : stores.lasting.slice(0, 1)) {
     try {
-      if (await backend.delete(key)) removed.push(name);
+      if (await deleteKept(backend, key, change)) removed.push(name);
     } catch (error) {
       if (!isStorageError(error) || removed.length === 0) throw error;
       throw new StorageError(
@@ -24,9 +32,31 @@ export async function deleteResult(
         { cause: error },
       );
     } finally {
+      change.removed(name, key);
       // Even a delete that failed may have happened; the cache can be filled again.
       if (name === 'primary' && (await stores.cache?.delete(key))) removed.push('cache');
     }
   }
   return removed;
+}
+
+/** Removes what has the key into the bin of `change`; the caller notes it. */
+export async function deleteKept(
+  backend: StorageBackend,
+  key: string,
+  change: Change,
+): Promise<boolean> {
+  return backend.delete(key, await keepStored(backend, key, change));
+}
+
+/** How to remove or replace what has the key now. */
+export async function keepStored(
+  backend: StorageBackend,
+  key: string,
+  change: Change,
+): Promise<Keep> {
+  if (!change.isKept) return {};
+  const stored = await storedHeader(backend, key);
+  // What cannot be read has no size that one could know before it is in the trash.
+  return change.keep(typeof stored === 'object' ? stored.size : 0);
 }

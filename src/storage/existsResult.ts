@@ -3,6 +3,11 @@ import { isStorageError } from './errors';
 import { storedHeader } from './storedHeader';
 import type { Stores } from './stores';
 
+export interface ExistsOptions {
+  /** Whether the other backend and the cache are asked, too. Default false. */
+  readonly checkAll?: boolean;
+}
+
 /**
  * Whether the primary has the key, also damaged; with `checkAll` whether any backend or the cache has it.
  * @throws {StorageError} when a backend cannot be asked and no other one has the key.
@@ -10,7 +15,7 @@ import type { Stores } from './stores';
 export async function existsResult(
   stores: Stores,
   key: string,
-  { checkAll }: { readonly checkAll: boolean },
+  { checkAll = false }: ExistsOptions,
 ): Promise<boolean> {
   if (!checkAll) return (await storedHeader(stores.primary, key)) !== undefined;
   return (await storageTypeOf(stores, key)) !== undefined;

@@ -8,6 +8,8 @@ import { headersOf } from './headersOf';
 
 export interface LazyBackendOptions {
   readonly config: BackendConfig;
+  /** As in {@link ConfiguredBackend}. */
+  readonly placeId?: string;
   /** Called at the first use, and again at the next one after it failed. */
   readonly open: () => Promise<StorageBackend>;
 }
@@ -22,6 +24,7 @@ export function lazyBackend(options: LazyBackendOptions): ConfiguredBackend {
 
 class LazyBackend implements ConfiguredBackend {
   readonly config: BackendConfig;
+  readonly placeId?: string;
   private readonly open: () => Promise<StorageBackend>;
   private readonly didChange = new Emitter<BackendChange>();
   readonly onDidChange = this.didChange.event;
@@ -30,8 +33,9 @@ class LazyBackend implements ConfiguredBackend {
   private closing: Promise<void> | undefined;
   private forwarding: Disposable | undefined;
 
-  constructor({ config, open }: LazyBackendOptions) {
+  constructor({ config, placeId, open }: LazyBackendOptions) {
     this.config = config;
+    if (placeId !== undefined) this.placeId = placeId;
     this.open = open;
   }
 

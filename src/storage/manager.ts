@@ -1,6 +1,8 @@
 import type { Address, BackendName, LastingName } from './address';
 import type { Entry, StorageType } from './backend';
 import { deleteFrom, duplicateResult, loadFrom, readArtifact } from './byAddress';
+import type { InChange } from './change';
+import { Changes } from './changes';
 import { clearAllResults, type ClearedCounts } from './clearAllResults';
 import { parseManagerConfig, type ManagerConfig } from './config';
 import type { Event } from '../core/event';
@@ -9,22 +11,23 @@ import type { JsonObject } from '../core/json';
 import type { OptimizationResult } from '../core/result';
 import { createBackend } from './createBackend';
 import type { Degradation } from './degradation';
-import { deleteResult } from './deleteResult';
-import { StorageError } from './errors';
-import { existsResult, storageTypeOf } from './existsResult';
+import { deleteResult, type RemoveOptions } from './deleteResult';
+import type { StorageError } from './errors';
+import { existsResult, storageTypeOf, type ExistsOptions } from './existsResult';
 import { headersOf } from './headersOf';
 import { loadResult } from './loadResult';
 import { migrateResult, type MigrateOptions, type MigrateOutcome } from './migrateResult';
-import type { ManagerOptions, ManagerServices } from './managerOptions';
+import type { ListOptions, LoadOptions, ManagerOptions, ManagerServices } from './managerOptions';
 import type { HostPorts } from './open';
-import { renameResult } from './renameResult';
+import { renameResult, type RenameOptions } from './renameResult';
 import { ResultCodec } from './resultCodec';
 import { saveResult, updateResult } from './saveResult';
 import { storageInfo, type StorageInfo } from './storageInfo';
 import { Stores, type BackendSummary, type StorageChange, type StoresOptions } from './stores';
 import type { SyncDirection, SyncPlan, SyncStatistics } from './syncPlan';
 import type { SyncReport, SyncRunOptions } from './syncRun';
-import { SyncSession, type PlanOptions } from './syncSession';
+import { SyncSession, type PlanOptions, type SyncOptions } from './syncSession';
+import { memoryUndoLog } from './undoLog';
 import { fixStorage, type FixOptions, type FixOutcome } from './verifyFix';
 import type { VerifyFix, VerifyOptions, VerifyReport } from './verifyReport';
 import { verifyStorage } from './verifyStorage';
@@ -40,14 +43,18 @@ import { verifyStorage } from './verifyStorage';
 export class StorageManager {
   private readonly stores: Stores;
   private readonly syncs: SyncSession;
+  /** What removed, replaced or renamed results, to be taken back. */
+  readonly changes: Changes;
   /** Fires after results changed, by whomever. */
   readonly onDidChange: Event<StorageChange>;
   /** Fires with the new value of {@link degraded}. */
   readonly onDidDegrade: Event<readonly Degradation[]>;
 
-  constructor({ baseline, clock = Date.now, sha256, ...backends }: ManagerOptions) {
+  constructor(options: ManagerOptions) {
+    const { baseline, undoLog = memoryUndoLog(), clock = Date.now, sha256, ...backends } = options;
     this.stores = new Stores(backends, clock, new ResultCodec({ clock, sha256 }));
-    this.syncs = new SyncSession(this.stores, baseline);
+    this.changes = new Changes(this.stores, undoLog, keys => this.syncs.forget(keys));
+    this.syncs = new SyncSession(this.stores, baseline, this.changes);
     this.onDidChange = this.stores.onDidChange;
     this.onDidDegrade = this.stores.degradations.onDidChange;
   }
@@ -102,19 +109,15 @@ export class StorageManager {
    * The result from the cache, the primary or the secondary, whichever has it first and sound.
    * @throws {StorageError} `not-found`, or the most telling failure when nobody could answer, e.g. `corrupt`.
    */
-  loadResult(
-    key: string,
-    { useCache = true }: { readonly useCache?: boolean } = {},
-  ): Promise<OptimizationResult> {
+  loadResult(key: string, { useCache = true }: LoadOptions = {}): Promise<OptimizationResult> {
     return this.onKeys([key], stores => loadResult(stores, key, { useCache }));
   }
 
   /** Removes a result from all backends, or from the primary and the cache only; returns where it was. */
-  deleteResult(
-    key: string,
-    { fromAll = true }: { readonly fromAll?: boolean } = {},
-  ): Promise<readonly BackendName[]> {
-    return this.onKeys([key], stores => deleteResult(stores, key, { fromAll }));
+  deleteResult(key: string, options: RemoveOptions = {}): Promise<readonly BackendName[]> {
+    return this.changes.within(options, `Delete "${key}"`, change =>
+      this.onKeys([key], stores => deleteResult(stores, key, { ...options, change })),
+    );
   }
 
   /**
@@ -125,29 +128,24 @@ export class StorageManager {
   renameResult(
     oldKey: string,
     newKey: string,
-    { overwrite = false }: { readonly overwrite?: boolean } = {},
+    options: RenameOptions = {},
   ): Promise<readonly BackendName[]> {
-    return this.onKeys([oldKey, newKey], stores =>
-      renameResult(stores, { oldKey, newKey, overwrite }),
+    return this.changes.within(options, `Rename "${oldKey}" to "${newKey}"`, change =>
+      this.onKeys([oldKey, newKey], stores =>
+        renameResult(stores, { ...options, oldKey, newKey, change }),
+      ),
     );
   }
 
   /** Whether the primary has the key, also damaged; with `checkAll` whether any backend or the cache has it. */
-  existsResult(
-    key: string,
-    { checkAll = false }: { readonly checkAll?: boolean } = {},
-  ): Promise<boolean> {
-    return this.onKeys([key], stores => existsResult(stores, key, { checkAll }));
+  existsResult(key: string, options: ExistsOptions = {}): Promise<boolean> {
+    return this.onKeys([key], stores => existsResult(stores, key, options));
   }
 
   /** The keys that start with the literal `prefix`, sorted by UTF-16 code units. */
-  async listResults({
-    prefix = '',
-    fromBackend = 'primary',
-  }: { readonly prefix?: string; readonly fromBackend?: BackendName } = {}): Promise<
-    readonly string[]
-  > {
-    return this.read(stores => stores.get(fromBackend).list(prefix));
+  async listResults(options: ListOptions = {}): Promise<readonly string[]> {
+    const { prefix = '', fromBackend = 'primary' } = options;
+    return this.onKeys([], stores => stores.get(fromBackend).list(prefix));
   }
 
   /**
@@ -158,19 +156,16 @@ export class StorageManager {
     key: string,
     from: BackendName,
     to: BackendName,
-    {
-      move = false,
-      onConflict = 'error',
-    }: Partial<Pick<MigrateOptions, 'move' | 'onConflict'>> = {},
+    options: MigrateOptions = {},
   ): Promise<MigrateOutcome> {
-    return this.onKeys([key], stores => migrateResult(stores, { key, from, to, move, onConflict }));
+    const title = `${options.move === true ? 'Move' : 'Copy'} "${key}" to ${to}`;
+    return this.changes.within(options, title, change =>
+      this.onKeys([key], stores => migrateResult(stores, { ...options, key, from, to, change })),
+    );
   }
 
   /** What {@link syncBackends} would do, without doing it. @throws {StorageError} `unsupported` without a secondary. */
-  planSync(
-    direction: SyncDirection = 'primary_to_secondary',
-    options: PlanOptions = {},
-  ): Promise<SyncPlan> {
+  planSync(direction?: SyncDirection, options?: PlanOptions): Promise<SyncPlan> {
     return this.syncs.plan(direction, options);
   }
 
@@ -187,18 +182,13 @@ export class StorageManager {
    * that both were changed. A one-way sync adds and updates, but never deletes.
    * @throws {StorageError} `unsupported` without a secondary; `cancelled` when the signal stopped it; `conflict` as {@link runSync}.
    */
-  async syncBackends(
-    direction: SyncDirection = 'primary_to_secondary',
-    options: PlanOptions & SyncRunOptions = {},
-  ): Promise<SyncStatistics> {
-    const { statistics, cancelled } = await this.syncs.planAndRun(direction, options);
-    if (!cancelled) return statistics;
-    throw new StorageError('cancelled', 'The sync was stopped. The next one does the rest.');
+  syncBackends(direction?: SyncDirection, options?: SyncOptions): Promise<SyncStatistics> {
+    return this.syncs.planAndRun(direction, options);
   }
 
   /** How the backends and the cache are doing; a backend out of reach is reported, not thrown. */
   getStorageInfo(): Promise<StorageInfo> {
-    return this.read(storageInfo);
+    return this.onKeys([], storageInfo);
   }
 
   /** Empties the cache; returns how many entries it held. */
@@ -207,8 +197,10 @@ export class StorageManager {
   }
 
   /** Removes every result, and nothing else, from all backends or from the primary and the cache; returns how many. */
-  clearAllResults({ fromAll = true }: { readonly fromAll?: boolean } = {}): Promise<ClearedCounts> {
-    return this.stores.runAlone(() => clearAllResults(this.stores, { fromAll }));
+  clearAllResults(options: RemoveOptions = {}): Promise<ClearedCounts> {
+    return this.changes.within(options, 'Clear all results', change =>
+      this.stores.runAlone(() => clearAllResults(this.stores, { ...options, change })),
+    );
   }
 
   /** The type of the first of primary, secondary and cache that has the key. */
@@ -218,7 +210,7 @@ export class StorageManager {
 
   /** What can be shown of one result without decoding it, or `undefined` when it is absent. */
   header({ backend, key }: Address): Promise<Header | undefined> {
-    return this.read(stores => stores.get(backend).header(key));
+    return this.onKeys([], stores => stores.get(backend).header(key));
   }
 
   /** {@link header} for many keys; the error in place of one that cannot be read. Absent keys are left out. */
@@ -226,29 +218,30 @@ export class StorageManager {
     backend: BackendName,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, Header | StorageError>> {
-    return this.read(stores => headersOf(stores.get(backend), keys));
+    return this.onKeys([], stores => headersOf(stores.get(backend), keys));
   }
 
   /** The result at exactly this address. @throws {StorageError} `not-found`, `corrupt` */
   loadFrom(address: Address): Promise<OptimizationResult> {
-    return this.read(stores => loadFrom(stores, address));
+    return this.onKeys([], stores => loadFrom(stores, address));
   }
 
   /** The bytes at exactly this address, to export or to {@link restore}. @throws {StorageError} `not-found`, `corrupt` */
   readArtifact(address: Address): Promise<Entry> {
-    return this.read(stores => readArtifact(stores, address));
+    return this.onKeys([], stores => readArtifact(stores, address));
   }
 
   /** Puts back what was read before it was deleted. @throws {StorageError} `already-exists` when the key is taken by now. */
   restore(entry: Entry, backend: BackendName): Promise<void> {
-    return this.onKeys([entry.header.key], stores =>
-      stores.get(backend).save(entry, { expected: null }),
-    );
+    const { key } = entry.header;
+    return this.onKeys([key], stores => stores.get(backend).save(entry, { expected: null }));
   }
 
   /** Removes a result from one backend only; says whether it was there. */
-  deleteFrom(address: Address): Promise<boolean> {
-    return this.onKeys([address.key], stores => deleteFrom(stores, address));
+  deleteFrom(address: Address, options: InChange = {}): Promise<boolean> {
+    return this.changes.within(options, `Delete "${address.key}"`, change =>
+      this.onKeys([address.key], stores => deleteFrom(stores, address, change)),
+    );
   }
 
   /**
@@ -261,18 +254,16 @@ export class StorageManager {
   }
 
   /**
-   * Stores an edited result if `expectedRevision`, the one it was made from, is still there. The other backend follows if
+   * Stores an edited result if the revision `expected`, the one it was made from, is still there. The other backend follows if
    * it holds that revision, too; if not, it differed before and is left to the next sync.
    * @throws {StorageError} `conflict`, `invalid-result`, `replication-failed`
    */
   updateResult(
     { backend, key }: Address & { readonly backend: LastingName },
-    expectedRevision: string,
+    expected: string,
     result: OptimizationResult,
   ): Promise<Header> {
-    return this.onKeys([key], stores =>
-      updateResult(stores, { key, backend, expected: expectedRevision, result }),
-    );
+    return this.onKeys([key], stores => updateResult(stores, { key, backend, expected, result }));
   }
 
   /** Looks at every byte of the primary and the secondary and reports what is wrong. Changes nothing, and passes the cache by. */
@@ -294,18 +285,15 @@ export class StorageManager {
   async close(): Promise<void> {
     await this.stores.close();
     await this.syncs.finished();
+    await this.changes.finished();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
+  /** Reading needs no turn of its own and waits for no keys: backends show a save wholly or not at all. */
   private onKeys<T>(keys: readonly string[], work: (stores: Stores) => Promise<T>): Promise<T> {
     return this.stores.run(keys, () => work(this.stores));
-  }
-
-  /** Reading needs no turn of its own: backends show a save wholly or not at all. */
-  private read<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-    return this.stores.run([], () => work(this.stores));
   }
 }

@@ -1,5 +1,6 @@
 import type { BackendName } from './address';
-import type { Entry } from './backend';
+import type { Entry, Keep } from './backend';
+import type { Change, InChange } from './change';
 import { conflictKey } from './conflictKey';
 import type { Place } from './copyEntry';
 import { readSound, withKey, writeVerified } from './copyEntry';
@@ -12,13 +13,18 @@ import { isVolatile } from './volatile';
 /** What to do when the destination has another result, or another revision, under the key. */
 export type OnConflict = 'error' | 'overwrite' | 'skip' | 'keep-both';
 
-export interface MigrateOptions {
+export interface MigrateOptions extends InChange {
+  /** Whether the source is deleted once the copy has been verified. Default false. */
+  readonly move?: boolean;
+  /** Default `error`. */
+  readonly onConflict?: OnConflict;
+}
+
+interface Migration extends MigrateOptions {
   readonly key: string;
   readonly from: BackendName;
   readonly to: BackendName;
-  /** Whether the source is deleted once the copy has been verified. */
-  readonly move: boolean;
-  readonly onConflict: OnConflict;
+  readonly change: Change;
 }
 
 export interface MigrateOutcome {
@@ -33,10 +39,7 @@ export interface MigrateOutcome {
  * @throws {StorageError} `not-found`, `corrupt`, `already-exists`, `conflict`; `unsupported` when source and destination
  * are the same, or the move would leave the only copy in the cache.
  */
-export async function migrateResult(
-  stores: Stores,
-  options: MigrateOptions,
-): Promise<MigrateOutcome> {
+export async function migrateResult(stores: Stores, options: Migration): Promise<MigrateOutcome> {
   const source = placeNamed(stores, options.from);
   const target = placeNamed(stores, options.to);
   await refuseSenseless(options, source, target);
@@ -45,12 +48,15 @@ export async function migrateResult(
   if (destination === 'skip') return { outcome: 'skipped', key: options.key };
   if (destination.expected !== 'equal') {
     const { key, expected } = destination;
-    await writeVerified(target, withKey(entry, key), expected === undefined ? {} : { expected });
+    await writeVerified(target, withKey(entry, key), {
+      ...(expected !== undefined && { expected }),
+      ...keepReplaced(destination, entry, options),
+    });
   }
   // The cached entry may be the version that was just replaced.
   if (options.to !== 'cache') await stores.cache?.delete(destination.key);
-  if (!options.move) return { outcome: 'copied', key: destination.key };
-  await deleteUnchanged(source, entry);
+  if (options.move !== true) return { outcome: 'copied', key: destination.key };
+  await deleteUnchanged(source, entry, options);
   return { outcome: 'moved', key: destination.key };
 }
 
@@ -59,14 +65,14 @@ function placeNamed(stores: Stores, name: BackendName): Place {
 }
 
 async function refuseSenseless(
-  { key, from, to, move }: MigrateOptions,
+  { key, from, to, move }: Migration,
   source: Place,
   target: Place,
 ): Promise<void> {
   if (from === to) {
     throw new StorageError('unsupported', `"${key}" cannot be migrated from ${from} to itself.`);
   }
-  if (!move) return;
+  if (move !== true) return;
   if (to === 'cache') {
     throw new StorageError(
       'unsupported',
@@ -86,12 +92,14 @@ interface Destination {
   readonly key: string;
   /** What must be there: a revision, nothing (`null`), anything (`undefined`); `equal`: the copy is there already. */
   readonly expected: string | null | undefined;
+  /** What is to be replaced there. */
+  readonly replaced?: Header | 'damaged';
 }
 
 async function chooseDestination(
   { header }: Entry,
   target: Place,
-  { key, onConflict }: MigrateOptions,
+  { key, onConflict = 'error' }: Migration,
 ): Promise<Destination | 'skip'> {
   const stored = await storedHeader(target.backend, key);
   if (stored === undefined) return { key, expected: null };
@@ -102,7 +110,11 @@ async function chooseDestination(
     case 'skip':
       return 'skip';
     case 'overwrite':
-      return { key, expected: stored === 'damaged' ? undefined : stored.revision };
+      return {
+        key,
+        expected: stored === 'damaged' ? undefined : stored.revision,
+        replaced: stored,
+      };
     case 'keep-both':
       return { key: await freeKey(target, key), expected: null };
     case 'error':
@@ -130,17 +142,32 @@ async function isSound(target: Place, { key, revision }: Header): Promise<boolea
   }
 }
 
+function keepReplaced(
+  { key, replaced }: Destination,
+  { header }: Entry,
+  { to, change }: Migration,
+): Keep {
+  if (replaced === undefined || to === 'cache') return {};
+  change.replaced(to, key, header.revision);
+  return change.keep(replaced === 'damaged' ? 0 : replaced.size);
+}
+
 async function deleteUnchanged(
   { backend, name }: Place,
-  { header: { key, revision } }: Entry,
+  { header: { key, revision, size } }: Entry,
+  { from, change }: Migration,
 ): Promise<void> {
-  const header = await backend.header(key);
-  if (header === undefined) return;
-  if (header.revision !== revision) {
+  // What goes from the cache is not gone.
+  const keep = from === 'cache' ? {} : change.keep(size);
+  if (from !== 'cache') change.removed(from, key);
+  try {
+    await backend.delete(key, { expected: revision, ...keep });
+  } catch (error) {
+    if (!isStorageError(error, 'conflict')) throw error;
     throw new StorageError(
       'conflict',
       `"${key}" was copied, but changed in ${name} meanwhile, so it was not deleted there.`,
+      { cause: error },
     );
   }
-  await backend.delete(key);
 }

@@ -1,16 +1,21 @@
 import type { BackendName, LastingName } from './address';
 import type { StorageBackend } from './backend';
 import type { Header } from '../core/header';
+import type { Change, InChange } from './change';
 import { isStorageError, StorageError } from './errors';
 import { checkKey } from './keys';
 import { storedHeader } from './storedHeader';
 import type { Stores } from './stores';
 
-export interface RenameOptions {
+export interface RenameOptions extends InChange {
+  /** Whether a result that has the new key already is replaced. Default false. */
+  readonly overwrite?: boolean;
+}
+
+interface Renaming extends RenameOptions {
   readonly oldKey: string;
   readonly newKey: string;
-  /** Whether a result that has the new key already is replaced. */
-  readonly overwrite: boolean;
+  readonly change: Change;
 }
 
 interface Situation {
@@ -28,7 +33,7 @@ interface Situation {
  */
 export async function renameResult(
   stores: Stores,
-  options: RenameOptions,
+  options: Renaming,
 ): Promise<readonly BackendName[]> {
   const { oldKey, newKey } = options;
   checkKey(newKey);
@@ -48,9 +53,7 @@ export async function renameResult(
   if (oldKey === newKey) return [];
   for (const situation of situations) refuseTaken(situation, affected, options);
   const renamed: BackendName[] = [];
-  for (const { name, backend } of affected) {
-    await renameIn(backend, { name, renamed, options });
-  }
+  for (const situation of affected) await renameIn(situation, renamed, options);
   await stores.cache?.delete(newKey);
   if (await stores.cache?.rename(oldKey, newKey)) renamed.push('cache');
   return renamed;
@@ -60,7 +63,7 @@ export async function renameResult(
 function refuseTaken(
   { name, old, taken }: Situation,
   affected: readonly Situation[],
-  { newKey, overwrite }: RenameOptions,
+  { newKey, overwrite = false }: Renaming,
 ): void {
   if (taken === undefined || (overwrite && old !== undefined)) return;
   const isDone =
@@ -75,12 +78,15 @@ function refuseTaken(
 }
 
 async function renameIn(
-  backend: StorageBackend,
-  { name, renamed, options }: { name: BackendName; renamed: BackendName[]; options: RenameOptions },
+  { name, backend, old, taken }: Situation,
+  renamed: BackendName[],
+  { oldKey, newKey, overwrite = false, change }: Renaming,
 ): Promise<void> {
-  const { oldKey, newKey, overwrite } = options;
   try {
-    await backend.rename(oldKey, newKey, { overwrite });
+    if (taken !== undefined) change.removed(name, newKey);
+    const keep = taken === undefined ? {} : change.keep(taken === 'damaged' ? 0 : taken.size);
+    await backend.rename(oldKey, newKey, { overwrite, ...keep });
+    change.renamed(name, oldKey, newKey, typeof old === 'object' ? old.revision : null);
     renamed.push(name);
   } catch (error) {
     if (renamed.length === 0 || !isStorageError(error)) throw error;

@@ -17,6 +17,9 @@ import { StorageError } from './errors';
 import { KeyedQueue } from './keyedQueue';
 import { mebibyte } from './open';
 import type { ResultCodec } from './resultCodec';
+import { placeIdOf } from './placeId';
+
+const defaultUndoSizeMb = 256;
 
 const backendNames: readonly BackendName[] = ['primary', 'secondary', 'cache'];
 
@@ -29,6 +32,8 @@ export interface StoresOptions {
   readonly useCache?: boolean;
   /** Mebibytes, default 100; `null` is unbounded, 0 is no cache. */
   readonly cacheSizeMb?: number | null;
+  /** Mebibytes of what was removed or replaced that are kept for undo, default 256; 0: nothing is. */
+  readonly undoSizeMb?: number;
 }
 
 /** Entries of `backend` may have changed; any of them when there are no keys. */
@@ -52,6 +57,7 @@ interface Parts {
   readonly cache: MemoryStorage | undefined;
   readonly useCache: boolean;
   readonly cacheSizeMb: number | null;
+  readonly undoSizeMb: number;
   /** Aborted when these backends are about to be closed. */
   readonly lifetime: AbortController;
 }
@@ -89,6 +95,16 @@ export class Stores {
 
   get cacheSizeMb(): number | null {
     return this.parts.cacheSizeMb;
+  }
+
+  /** Most bytes that are kept for undo. */
+  get undoBytes(): number {
+    return this.parts.undoSizeMb * mebibyte;
+  }
+
+  /** Which place a backend is at present: another one when the settings point elsewhere. */
+  placeId(name: BackendName): string {
+    return placeIdOf(this.get(name));
   }
 
   /** What the present backends are made from, without secrets. @throws {StorageError} `unsupported` as {@link configOf}. */
@@ -215,7 +231,9 @@ export function placeOf(backend: StorageBackend): string {
 
 function partsOf(options: StoresOptions): Parts {
   const { primary, secondary, useCache = true, cacheSizeMb = defaultCacheSizeMb } = options;
+  const { undoSizeMb = defaultUndoSizeMb } = options;
   if (cacheSizeMb !== null) checkSize('cacheSizeMb', cacheSizeMb);
+  checkSize('undoSizeMb', undoSizeMb);
   if (primary === secondary) {
     throw new StorageError(
       'unsupported',
@@ -223,7 +241,8 @@ function partsOf(options: StoresOptions): Parts {
     );
   }
   const cache = useCache && cacheSizeMb !== 0 ? cacheOf(cacheSizeMb) : undefined;
-  return { primary, secondary, cache, useCache, cacheSizeMb, lifetime: new AbortController() };
+  const lifetime = new AbortController();
+  return { primary, secondary, cache, useCache, cacheSizeMb, undoSizeMb, lifetime };
 }
 
 function cacheOf(sizeMb: number | null): MemoryStorage {

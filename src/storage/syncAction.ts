@@ -1,8 +1,10 @@
 import type { LastingName } from './address';
 import type { Entry, SaveOptions, StorageBackend } from './backend';
+import type { Change } from './change';
 import type { Place } from './copyEntry';
 import { readSound, withKey, writeVerified } from './copyEntry';
-import { StorageError } from './errors';
+import type { Header } from '../core/header';
+import { isStorageError, StorageError } from './errors';
 import { storedHeader } from './storedHeader';
 import type { SyncAction } from './syncPlan';
 
@@ -10,6 +12,13 @@ import type { SyncAction } from './syncPlan';
 export interface SyncSides {
   readonly primary: StorageBackend;
   readonly secondary: StorageBackend;
+}
+
+export interface SyncActionOptions {
+  /** Whether a version that loses is kept on both sides. */
+  readonly bothKeep: boolean;
+  /** Gets what is replaced or deleted. */
+  readonly change: Change;
 }
 
 /** What an action did. */
@@ -28,14 +37,14 @@ export interface SyncOutcome {
 export async function performAction(
   action: SyncAction,
   sides: SyncSides,
-  { bothKeep }: { readonly bothKeep: boolean },
+  { bothKeep, change }: SyncActionOptions,
 ): Promise<SyncOutcome> {
   const { key, kind, to, keepAs } = action;
   if (to === undefined) {
     const equal = kind === 'skip-equal' && action.primary !== null;
     return { bytes: 0, settled: new Map(equal ? [[key, action.primary]] : []) };
   }
-  if (kind === 'delete') return deletePlanned(action, to, sides);
+  if (kind === 'delete') return deletePlanned(action, to, sides, change);
   const from = otherSide(to);
   const winner = await readSound(placeOf(sides, from), key, action[from] ?? undefined);
   const target = placeOf(sides, to);
@@ -45,24 +54,43 @@ export async function performAction(
     const loser = withKey(await readSound(target, key, action[to] ?? undefined), keepAs);
     // Only when the loser is safe under its new key may its old one be written over.
     for (const side of bothKeep ? [to, from] : [to]) {
-      bytes += await ensure(loser, placeOf(sides, side), { expected: null });
+      bytes += await ensure(loser, placeOf(sides, side), { expected: null, side, change });
     }
     if (bothKeep) settled.set(keepAs, loser.header.revision);
   }
   if (action.repairs) await checkDamaged(target, key);
-  bytes += await ensure(winner, target, action.repairs ? {} : { expected: action[to] });
+  const expected = action.repairs ? undefined : action[to];
+  bytes += await ensure(winner, target, { expected, side: to, change });
   return { bytes, settled };
 }
 
+interface EnsureOptions {
+  /** As in {@link SaveOptions}. */
+  readonly expected: SaveOptions['expected'] | undefined;
+  readonly side: LastingName;
+  readonly change: Change;
+}
+
 /** Returns how many bytes were written: none when an interrupted run, or another action of this one, did it before. */
-async function ensure(entry: Entry, place: Place, options: SaveOptions): Promise<number> {
+async function ensure(
+  entry: Entry,
+  place: Place,
+  { expected, side, change }: EnsureOptions,
+): Promise<number> {
   const { key, revision } = entry.header;
   const stored = await storedHeader(place.backend, key);
   if (stored !== 'damaged' && stored?.revision === revision) {
     await readSound(place, key, revision);
     return 0;
   }
-  await writeVerified(place, entry, options);
+  const options = expected === undefined ? {} : { expected };
+  if (stored === undefined) {
+    await writeVerified(place, entry, options);
+  } else {
+    change.replaced(side, key, revision);
+    const keep = change.keep(stored === 'damaged' ? 0 : stored.size);
+    await writeVerified(place, entry, { ...options, ...keep });
+  }
   return entry.bytes.length;
 }
 
@@ -70,11 +98,12 @@ async function deletePlanned(
   { key, renamedTo, ...seen }: SyncAction,
   side: LastingName,
   sides: SyncSides,
+  change: Change,
 ): Promise<SyncOutcome> {
   const { backend, name } = placeOf(sides, side);
   const stored = await storedHeader(backend, key);
-  if (stored !== undefined && (stored === 'damaged' || stored.revision !== seen[side])) {
-    throw new StorageError('conflict', `"${key}" in ${name} was changed meanwhile.`);
+  if (stored === 'damaged' || (stored !== undefined && stored.revision !== seen[side])) {
+    throw changedMeanwhile(key, name);
   }
   if ((await storedHeader(sides[otherSide(side)], key)) !== undefined) {
     throw new StorageError('conflict', `"${key}" is back in the ${otherSide(side)} storage.`);
@@ -82,13 +111,32 @@ async function deletePlanned(
   if (renamedTo !== undefined && (await storedHeader(backend, renamedTo)) === undefined) {
     throw new StorageError('conflict', `"${key}" is kept: "${renamedTo}" has not reached ${name}.`);
   }
-  await backend.delete(key);
+  if (stored !== undefined) {
+    change.removed(side, key);
+    await deleteExpected(backend, stored, { name, change });
+  }
   return { bytes: 0, settled: new Map([[key, undefined]]) };
 }
 
 async function checkDamaged({ backend, name }: Place, key: string): Promise<void> {
   if ((await storedHeader(backend, key)) === 'damaged') return;
-  throw new StorageError('conflict', `"${key}" in ${name} was changed meanwhile.`);
+  throw changedMeanwhile(key, name);
+}
+
+async function deleteExpected(
+  backend: StorageBackend,
+  { key, revision, size }: Header,
+  { name, change }: { readonly name: string; readonly change: Change },
+): Promise<void> {
+  try {
+    await backend.delete(key, { expected: revision, ...change.keep(size) });
+  } catch (error) {
+    throw isStorageError(error, 'conflict') ? changedMeanwhile(key, name, error) : error;
+  }
+}
+
+function changedMeanwhile(key: string, name: string, cause?: StorageError): StorageError {
+  return new StorageError('conflict', `"${key}" in ${name} was changed meanwhile.`, { cause });
 }
 
 function placeOf(sides: SyncSides, side: LastingName): Place {

@@ -1,3 +1,4 @@
+import type { Change, InChange } from './change';
 import { StorageError } from './errors';
 import { inParallel } from './inParallel';
 import type { SyncSides } from './syncAction';
@@ -17,7 +18,7 @@ export interface SyncProgress {
   readonly message?: string;
 }
 
-export interface SyncRunOptions {
+export interface SyncRunOptions extends InChange {
   /** Stops between two results; what is done stays, and the next sync does the rest. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
@@ -41,6 +42,8 @@ export interface SyncRun extends SyncReport {
 export interface SyncRunner extends SyncSides, SyncRunOptions {
   /** Keeps others from changing `keys` during `work`. */
   readonly exclusively: <T>(keys: readonly string[], work: () => Promise<T>) => Promise<T>;
+  /** Gets what is replaced or deleted. */
+  readonly change: Change;
   /** Called when `keys` may have changed. */
   readonly didWrite: (keys: readonly string[]) => Promise<void>;
 }
@@ -60,7 +63,7 @@ export async function runSync(plan: SyncPlan, runner: SyncRunner): Promise<SyncR
     let message: string | undefined;
     try {
       const outcome = await runner.exclusively(keys, async () => {
-        const done = await performAction(action, runner, { bothKeep });
+        const done = await performAction(action, runner, { bothKeep, change: runner.change });
         if (action.to !== undefined) await runner.didWrite(keys);
         return done;
       });

@@ -1,8 +1,9 @@
 import type { BaselineStore } from './baseline';
+import type { Changes } from './changes';
 import { isStorageError, StorageError } from './errors';
 import { KeyedQueue } from './keyedQueue';
 import type { Stores } from './stores';
-import type { ConflictPolicy, SyncDirection, SyncPlan } from './syncPlan';
+import type { ConflictPolicy, SyncDirection, SyncPlan, SyncStatistics } from './syncPlan';
 import { planSync } from './syncPlan';
 import type { SyncReport, SyncRunOptions } from './syncRun';
 import { runSync } from './syncRun';
@@ -12,7 +13,11 @@ import { isVolatile } from './volatile';
 
 export interface PlanOptions {
   readonly policy?: ConflictPolicy | undefined;
+  /** Stops it. */
+  readonly signal?: AbortSignal | undefined;
 }
+
+export interface SyncOptions extends PlanOptions, SyncRunOptions {}
 
 /** The syncs of a manager: one at a time, each compared with what the last one left. */
 export class SyncSession {
@@ -21,16 +26,20 @@ export class SyncSession {
   constructor(
     private readonly stores: Stores,
     private readonly store: BaselineStore | undefined,
+    private readonly changes: Changes,
   ) {}
 
-  async plan(direction: SyncDirection, { policy }: PlanOptions): Promise<SyncPlan> {
+  async plan(
+    direction: SyncDirection = 'primary_to_secondary',
+    { policy, signal }: PlanOptions = {},
+  ): Promise<SyncPlan> {
     this.stores.checkOpen();
     const sides = this.sides();
     const pair = await pairOf(sides);
     const { baseline, notes } = await this.baselineOf(pair, direction);
     const [primary, secondary] = await Promise.all([
-      readState(sides.primary),
-      readState(sides.secondary),
+      readState(sides.primary, signal),
+      readState(sides.secondary, signal),
     ]);
     return planSync({ primary, secondary, direction, policy, baseline, notes, pair: pair.id });
   }
@@ -39,8 +48,24 @@ export class SyncSession {
     return this.alone(() => this.runPlan(plan, options));
   }
 
-  planAndRun(direction: SyncDirection, options: PlanOptions & SyncRunOptions): Promise<SyncReport> {
-    return this.alone(async () => this.runPlan(await this.plan(direction, options), options));
+  /** @throws {StorageError} `cancelled` when the signal stopped it. */
+  async planAndRun(direction?: SyncDirection, options: SyncOptions = {}): Promise<SyncStatistics> {
+    const { statistics, cancelled } = await this.alone(async () =>
+      this.runPlan(await this.plan(direction, options), options),
+    );
+    if (!cancelled) return statistics;
+    throw new StorageError('cancelled', 'The sync was stopped. The next one does the rest.');
+  }
+
+  /** Takes keys out of what the next sync compares with: what an undo did to them is no decision about either side. */
+  forget(keys: readonly string[]): Promise<void> {
+    return this.alone(async () => {
+      if (this.store === undefined || this.stores.secondary === undefined) return;
+      const pair = await pairOf(this.sides());
+      const baseline = new Map((await this.baselineOf(pair, 'bidirectional')).baseline);
+      const known = keys.filter(key => baseline.delete(key));
+      if (known.length > 0) await this.store.save(pair.id, baseline);
+    });
   }
 
   /** Resolves when no sync is under way. */
@@ -64,15 +89,18 @@ export class SyncSession {
         'The storage was configured anew after this sync was planned. Plan it again.',
       );
     }
-    const { baseline, ...report } = await runSync(plan, {
-      ...options,
-      ...sides,
-      signal: options.signal ? AbortSignal.any([options.signal, lifetime]) : lifetime,
-      exclusively: (keys, work) => stores.run(keys, work),
-      didWrite: async keys => {
-        for (const key of keys) await stores.cache?.delete(key);
-      },
-    });
+    const { baseline, ...report } = await this.changes.within(options, 'Sync', change =>
+      runSync(plan, {
+        ...options,
+        ...sides,
+        change,
+        signal: options.signal ? AbortSignal.any([options.signal, lifetime]) : lifetime,
+        exclusively: (keys, work) => stores.run(keys, work),
+        didWrite: async keys => {
+          for (const key of keys) await stores.cache?.delete(key);
+        },
+      }),
+    );
     const notes = await this.remember(pair, baseline);
     return { ...report, notes: [...report.notes, ...notes] };
   }

@@ -18,3 +18,8 @@ export function checkBin(bin: string): void {
     `A bin of the trash cannot be called ${JSON.stringify(bin)}. Use 1 to 100 letters, digits and "-".`,
   );
 }
+
+/** Whether a bin holds what was set aside because it is damaged: nothing but the user ever empties or restores it. */
+export function isQuarantine(bin: string): boolean {
+  return bin.startsWith('quarantine');
+}

@@ -1,4 +1,4 @@
-import type { Entry, StorageBackend } from '../../../src/storage/backend';
+import type { Entry, StorageBackend, Trash } from '../../../src/storage/backend';
 import type { StorageErrorCode } from '../../../src/storage/errors';
 import { StorageError } from '../../../src/storage/errors';
 
@@ -11,7 +11,26 @@ export class FlakyBackend implements StorageBackend {
   private readonly failures = new Map<string, StorageErrorCode>();
   private readonly hooks = new Map<string, () => Promise<void>>();
 
-  constructor(readonly inner: StorageBackend) {}
+  readonly trash?: Trash;
+
+  constructor(readonly inner: StorageBackend) {
+    const { trash } = inner;
+    if (trash === undefined) return;
+    this.trash = {
+      list: async () => {
+        await this.call('trash');
+        return trash.list();
+      },
+      restore: async (...args) => {
+        await this.call('trash', args[1]);
+        return trash.restore(...args);
+      },
+      empty: async (...args) => {
+        await this.call('trash');
+        return trash.empty(...args);
+      },
+    };
+  }
 
   get type() {
     return this.inner.type;
@@ -37,6 +56,7 @@ export class FlakyBackend implements StorageBackend {
       'delete',
       'clear',
       'info',
+      'trash',
     ] as const;
     for (const method of methods) this.fail(method, code);
   }
@@ -75,14 +95,14 @@ export class FlakyBackend implements StorageBackend {
     return this.inner.rename(...args);
   }
 
-  async delete(key: string): Promise<boolean> {
-    await this.call('delete', key);
-    return this.inner.delete(key);
+  async delete(...args: Parameters<StorageBackend['delete']>): Promise<boolean> {
+    await this.call('delete', args[0]);
+    return this.inner.delete(...args);
   }
 
-  async clear(): Promise<number> {
+  async clear(...args: Parameters<StorageBackend['clear']>): Promise<number> {
     await this.call('clear');
-    return this.inner.clear();
+    return this.inner.clear(...args);
   }
 
   async info() {

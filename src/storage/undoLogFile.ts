@@ -1,0 +1,84 @@
+import type { ChangeRecord, Step } from './change';
+import type { Files } from './ports';
+import { isBin } from './trashBin';
+import type { UndoLog } from './undoLog';
+
+const format = 1;
+const extension = '.json';
+
+/** Keeps changes as one JSON file each in `folder`, which nothing else uses: several windows can share it. */
+export function undoLogFile({
+  files,
+  folder,
+}: {
+  readonly files: Files;
+  readonly folder: string;
+}): UndoLog {
+  const pathOf = (id: string) => files.join(folder, `${id}${extension}`);
+  return {
+    async list() {
+      const names = ((await files.list(folder)) ?? []).map(({ name }) => name);
+      const ids = names.filter(name => name.endsWith(extension)).map(withoutExtension);
+      const records = await Promise.all(
+        ids.filter(isBin).map(async id => {
+          const bytes = await files.read(pathOf(id));
+          return bytes && parse(bytes, id);
+        }),
+      );
+      return records.filter(record => record !== undefined);
+    },
+
+    async save(record) {
+      const text = JSON.stringify({ format, ...record });
+      await files.write(pathOf(record.id), new TextEncoder().encode(text));
+    },
+
+    async delete(id) {
+      await files.delete(pathOf(id));
+    },
+  };
+}
+
+function withoutExtension(name: string): string {
+  return name.slice(0, -extension.length);
+}
+
+/** `undefined` for what is damaged or of another version: its bin can still be had back, as that of an interrupted change. */
+function parse(bytes: Uint8Array, id: string): ChangeRecord | undefined {
+  let data: unknown;
+  try {
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+  if (typeof data !== 'object' || data === null) return undefined;
+  const { format: found, title, steps, isTakenBack } = data as Readonly<Record<string, unknown>>;
+  if (found !== format || typeof title !== 'string' || !Array.isArray(steps)) return undefined;
+  if (!steps.every(isStep)) return undefined;
+  return { id, title, steps, ...(isTakenBack === true && { isTakenBack }) };
+}
+
+function isStep(data: unknown): data is Step {
+  if (typeof data !== 'object' || data === null) return false;
+  const { what, backend, place, key, left, to, revision } = data as Readonly<
+    Record<string, unknown>
+  >;
+  if (backend !== 'primary' && backend !== 'secondary') return false;
+  if (typeof place !== 'string') return false;
+  switch (what) {
+    case 'cleared':
+      return true;
+    case 'removed':
+      return typeof key === 'string';
+    case 'replaced':
+      return typeof key === 'string' && typeof left === 'string';
+    case 'renamed':
+      return (
+        typeof key === 'string' &&
+        typeof to === 'string' &&
+        (revision === null || typeof revision === 'string')
+      );
+    default:
+      return false;
+  }
+}
