@@ -10,6 +10,7 @@ import { compareResults, findResult, openResult } from './openResult';
 import { duplicateResult, renameResult } from './renameResult';
 import { showStorageInfo } from './showStorageInfo';
 import { SyncCommands } from './syncBackends';
+import { VerifyCommands } from './verifyStorage';
 
 type Handler = (context: CommandContext, args: readonly unknown[]) => unknown;
 
@@ -38,10 +39,13 @@ export function registerCommands(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const sync = new SyncCommands(context);
+  const verification = new VerifyCommands(context);
   const all: Readonly<Record<string, Handler>> = {
     ...handlers,
     syncBackends: () => sync.prepare(),
     runSyncPlan: () => sync.run(),
+    verifyStorage: () => verification.verify(),
+    fixFindings: () => verification.fix(),
     openSettings: (_, [query]) => openSettings(query),
     showLog: () => log.show(),
   };

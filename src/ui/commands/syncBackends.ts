@@ -3,6 +3,7 @@ import type { ConflictPolicy, SyncDirection, SyncPlan } from '../../storage/sync
 import { syncPlanText, syncReportText, syncSummary } from '../documents/syncText';
 import { readSettings } from '../settings';
 import type { CommandContext } from './commandContext';
+import { withCancel } from './withCancel';
 
 const directions: readonly (vscode.QuickPickItem & { readonly value: SyncDirection })[] = [
   {
@@ -127,19 +128,4 @@ async function confirmMassDelete(plan: SyncPlan): Promise<true> {
   );
   if (chosen === undefined) throw new vscode.CancellationError();
   return true;
-}
-
-function withCancel<T>(
-  title: string,
-  work: (
-    signal: AbortSignal,
-    progress: vscode.Progress<{ message?: string; increment?: number }>,
-  ) => Promise<T>,
-): Thenable<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (progress, token) => {
-    const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    return work(controller.signal, progress);
-  });
 }

@@ -18,6 +18,7 @@ export function markdownTable(
   return [line(titles), rule, ...cells.map(line)].join('\n');
 }
 
-function escaped(text: string): string {
+/** `text` in one line in which nothing is markup. */
+export function escaped(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\|<`[\]]/g, '\\$&');
 }

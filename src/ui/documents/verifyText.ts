@@ -1,0 +1,160 @@
+import type { FixOutcome } from '../../storage/verifyFix';
+import type {
+  FindingKind,
+  VerifiedBackend,
+  VerifyFinding,
+  VerifyFix,
+  VerifyReport,
+} from '../../storage/verifyReport';
+import { fixesOf, isSound } from '../../storage/verifyReport';
+import { backendTitles, counted, inBytes } from '../wording';
+import { escaped, markdownTable } from './markdownTable';
+
+/** More than so many of a kind are only counted: nobody reads them, and an editor is slow with them. */
+const longestList = 200;
+
+const kindTitles: Readonly<Record<FindingKind, string>> = {
+  damaged: 'damaged',
+  unsupported: 'not readable',
+  'header-differs': 'noted wrongly',
+  'row-count': 'row count differs',
+  'duplicate-revision': 'revision used twice',
+  copied: 'copy',
+  index: 'index wrong',
+  database: 'database damaged',
+  'replica-differs': 'replicas differ',
+  'replica-missing': 'replica missing',
+  unreachable: 'does not answer',
+};
+
+/** What a verification found, for reading; and what fixing did just before it, if it did. */
+export function verifyReportText(
+  report: VerifyReport,
+  outcomes: readonly FixOutcome[] = [],
+): string {
+  const faults = report.findings.filter(({ isFault }) => isFault);
+  const notes = report.findings.filter(({ isFault }) => !isFault);
+  return joined(
+    '# Storage verification',
+    introduction(report, faults),
+    outcomesText(outcomes),
+    countsTable(report),
+    faultsText(faults),
+    notesTable(notes),
+  );
+}
+
+/** One line for a notification. */
+export function verifySummary(report: VerifyReport): string {
+  const faults = report.findings.filter(({ isFault }) => isFault).length;
+  const checked = checkedInWords(report);
+  if (faults > 0) return `${counted(faults, 'fault')} found. Checked: ${checked}.`;
+  if (report.cancelled) return `Stopped. Sound so far: ${checked}.`;
+  return `Everything is sound: ${checked} checked.`;
+}
+
+/** e.g. `120 results in Primary, 118 in Secondary, 34 MB`. */
+function checkedInWords({ primary, secondary }: VerifyReport): string {
+  const size = inBytes(primary.bytes + (secondary?.bytes ?? 0));
+  if (secondary === undefined) return `${counted(primary.checked, 'result')}, ${size}`;
+  const replicas = `${secondary.checked.toLocaleString('en')} in ${backendTitles.secondary}`;
+  return `${counted(primary.checked, 'result')} in ${backendTitles.primary}, ${replicas}, ${size}`;
+}
+
+/** A fix in words, e.g. `Restore runs/a in Primary from Secondary`. */
+export function fixInWords(fix: VerifyFix): string {
+  const place = backendTitles[fix.backend];
+  switch (fix.action) {
+    case 'restore':
+      return `Restore ${fix.key} in ${place} from ${backendTitles[fix.from]}`;
+    case 'quarantine':
+      return `Move ${fix.key} in ${place} to the quarantine`;
+    case 'rebuild':
+      return `Rebuild the index of ${place}`;
+  }
+}
+
+function introduction(report: VerifyReport, faults: readonly VerifyFinding[]): string {
+  const stopped = report.cancelled ? ['The verification was stopped; this is what it saw.'] : [];
+  if (isSound(report)) return verifySummary(report);
+  if (faults.length === 0) return [...stopped, 'Nothing wrong was found.'].join(' ');
+  const fixable = fixesOf(report).length > 0;
+  return [
+    ...stopped,
+    `${counted(faults.length, 'fault')} found. Verifying changes nothing.`,
+    fixable
+      ? 'To choose what to mend, use the button "Fix…" above this text, or the command "Fix Findings…". Nothing is deleted by it: what is replaced or moved away is kept in a quarantine, which Storage Info shows.'
+      : 'There is nothing that can be mended from here; what you can do is said below.',
+  ].join(' ');
+}
+
+function countsTable({ primary, secondary }: VerifyReport): string {
+  const backends = [primary, secondary].filter(backend => backend !== undefined);
+  const row = (title: string, value: (backend: VerifiedBackend) => string) => [
+    title,
+    ...backends.map(value),
+  ];
+  const number = (value: number): string => value.toLocaleString('en');
+  return markdownTable(
+    ['Checked', backendTitles.primary, ...(secondary ? [backendTitles.secondary] : [])],
+    [
+      row('Location', ({ location }) => location),
+      row('Results', ({ checked }) => number(checked)),
+      row('Sound', ({ sound }) => number(sound)),
+      row('Damaged', ({ damaged }) => number(damaged)),
+      row('Not readable by this version', ({ unsupported }) => number(unsupported)),
+      row('Out of reach', ({ unreachable, error }) =>
+        error !== undefined && unreachable === 0 ? 'all' : number(unreachable),
+      ),
+      row('Size of the sound ones', ({ bytes }) => inBytes(bytes)),
+    ],
+  );
+}
+
+function outcomesText(outcomes: readonly FixOutcome[]): string | false {
+  const lines = outcomes.map(
+    ({ isFixed, message }) => `- ${isFixed ? '' : '**Not fixed:** '}${escaped(message)}`,
+  );
+  return lines.length > 0 && `## What was done\n\n${lines.join('\n')}`;
+}
+
+/** By result: what is wrong with it in each backend, and what can be done. */
+function faultsText(faults: readonly VerifyFinding[]): string | false {
+  if (faults.length === 0) return false;
+  const parts: string[] = [`## Faults (${faults.length.toLocaleString('en')})`];
+  let last: string | undefined | null = null;
+  for (const { backend, key, kind, message, fixes } of faults.slice(0, longestList)) {
+    if (key !== last) parts.push(`### ${key === undefined ? 'As a whole' : escaped(key)}`);
+    last = key;
+    const remedies = fixes.map(fix => `\n  - Fix: ${escaped(fixInWords(fix))}.`);
+    parts.push(
+      `- **${backendTitles[backend]}: ${kindTitles[kind]}.** ${escaped(message)}${remedies.join('')}`,
+    );
+  }
+  const left = faults.length - longestList;
+  if (left > 0) parts.push(`… and ${counted(left, 'more fault')}.`);
+  return parts.join('\n\n');
+}
+
+function notesTable(notes: readonly VerifyFinding[]): string | false {
+  if (notes.length === 0) return false;
+  const rows = notes
+    .slice(0, longestList)
+    .map(({ key, backend, kind, message }) => [
+      key ?? '',
+      backendTitles[backend],
+      kindTitles[kind],
+      message,
+    ]);
+  const left = notes.length - longestList;
+  return joined(
+    `## Good to know (${notes.length.toLocaleString('en')})`,
+    'None of this is damage.',
+    markdownTable(['Key', 'Where', 'What', 'Details'], rows),
+    left > 0 && `… and ${left.toLocaleString('en')} more.`,
+  ).trimEnd();
+}
+
+function joined(...parts: readonly (string | false)[]): string {
+  return `${parts.filter(part => part !== false).join('\n\n')}\n`;
+}
