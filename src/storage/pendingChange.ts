@@ -1,6 +1,6 @@
 import type { LastingName } from './address';
 import type { TrashItem } from './backend';
-import type { ChangeRecord } from './change';
+import type { ChangeRecord, Step } from './change';
 import { isStorageError, type StorageError } from './errors';
 import type { Stores } from './stores';
 import { isQuarantine } from './trashBin';
@@ -61,14 +61,18 @@ export function keptByBin(contents: TrashContents): ReadonlyMap<string, readonly
   return bins;
 }
 
-/** The backend that is at `place` now, if one is. */
-export function backendAt(stores: Stores, place: string): LastingName | undefined {
-  return stores.lasting.find(([name]) => stores.placeId(name) === place)?.[0];
+/** The backend that is now where a step was done, if one is: that of the same name rather than the other. */
+export function backendAt(
+  stores: Stores,
+  { backend, place }: Pick<Step, 'backend' | 'place'>,
+): LastingName | undefined {
+  const names = stores.lasting.map(([name]) => name).filter(name => stores.placeId(name) === place);
+  return names.includes(backend) ? backend : names[0];
 }
 
 /** Whether a change was made, at least in a part, where the present backends are. */
 export function isHere(stores: Stores, { steps }: ChangeRecord): boolean {
-  return steps.some(({ place }) => backendAt(stores, place) !== undefined);
+  return steps.some(step => backendAt(stores, step) !== undefined);
 }
 
 export interface Pending {
@@ -86,7 +90,7 @@ export async function pendingChanges(stores: Stores, log: UndoLog): Promise<Pend
     const record = byId.get(id);
     const items = bins.get(id) ?? [];
     const steps = (record?.steps ?? []).flatMap(step => {
-      const backend = backendAt(stores, step.place);
+      const backend = backendAt(stores, step);
       return backend === undefined ? [] : [{ ...step, backend }];
     });
     const renames = steps.filter(({ what }) => what === 'renamed').length;

@@ -90,7 +90,7 @@ class Undoing {
   }
 
   private taskFor(step: Step): readonly Task[] {
-    const backend = backendAt(this.stores, step.place);
+    const backend = backendAt(this.stores, step);
     if (backend === undefined) {
       const place = placeInWords(step.place);
       this.skip(step, step.backend, `It was in ${place}, which the settings no longer name.`);
