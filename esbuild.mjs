@@ -1,33 +1,37 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { context } from 'esbuild';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { context, transform } from 'esbuild';
 
-// Builds the extension into dist/: one bundle, and the WebAssembly file that sql.js reads at run time.
-// `--watch` rebuilds on every change; `--production` minifies and leaves out the source map.
+// Builds the extension into dist/: what is loaded at the start, in dist/chunks/ what `import()` loads when it is first
+// needed, and the WebAssembly file that sql.js reads at run time.
+// `--watch` rebuilds on every change; `--production` minifies and leaves out the source maps.
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const chunks = path.resolve('dist/chunks');
 
 const build = await context({
   entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   platform: 'node',
-  format: 'cjs',
+  // VS Code loads CommonJS, but esbuild splits only modules: what it makes is translated before it is written.
+  format: 'esm',
+  splitting: true,
+  write: false,
   target: 'node20',
   external: ['vscode'],
-  // The CommonJS build of flechette is twice as large as what is used of its modules, and a second copy of it in
-  // the bundle would have its own registry of codecs.
+  // Modules are smaller than the CommonJS builds of the same libraries: what is not used of them is left out.
   mainFields: ['module', 'main'],
   minify: production,
-  // Error messages and logs name classes.
-  keepNames: true,
-  sourcemap: production ? false : 'linked',
+  sourcemap: production ? false : 'inline',
   metafile: true,
   logLevel: 'warning',
-  plugins: [{ name: 'report', setup: report }],
+  plugins: [{ name: 'write', setup: writeOutputs }],
 });
 
 if (production) await rm('dist', { recursive: true, force: true });
-await mkdir('dist', { recursive: true });
+await mkdir(chunks, { recursive: true });
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
 if (watch) {
   await build.watch();
@@ -36,15 +40,59 @@ if (watch) {
   await build.dispose();
 }
 
-/** Prints the markers that the editor's background task waits for, and the size of the bundle. */
-function report(esbuild) {
+/** Writes what was built, prints the markers that the editor's background task waits for, and what is loaded when. */
+function writeOutputs(esbuild) {
   esbuild.onStart(() => {
     if (watch) console.log('[watch] build started');
   });
-  esbuild.onEnd(({ metafile }) => {
-    for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
-      if (file.endsWith('.js')) console.log(`${file} ${(bytes / 1024).toFixed(0)} KB`);
+  esbuild.onEnd(async ({ outputFiles = [], metafile, errors }) => {
+    if (errors.length === 0) {
+      const sizes = await Promise.all(outputFiles.map(writeCommonJs));
+      await removeOthers(outputFiles);
+      report(metafile, new Map(sizes));
     }
     if (watch) console.log('[watch] build finished');
   });
+}
+
+/** Writes a module as CommonJS, in which `import()` is a `require` that waits for its turn; returns its name and size. */
+async function writeCommonJs({ path: file, text }) {
+  const { code, map } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+    minify: production,
+    sourcefile: path.basename(file),
+    sourcemap: production ? false : 'external',
+    logLevel: 'warning',
+  });
+  if (!production) await writeFile(`${file}.map`, map);
+  const link = production ? '' : `//# sourceMappingURL=${path.basename(file)}.map\n`;
+  await writeFile(file, code + link);
+  return [path.basename(file), code.length];
+}
+
+/** Removes the chunks of earlier builds, whose names were other ones. */
+async function removeOthers(outputFiles) {
+  const present = new Set(outputFiles.map(({ path: file }) => path.basename(file)));
+  const old = (await readdir(chunks)).filter(name => !present.has(name.replace(/\.map$/, '')));
+  await Promise.all(old.map(name => rm(path.join(chunks, name), { force: true })));
+}
+
+/** Says what is loaded at the start: the entry and the chunks that it imports, as opposed to `import()`. */
+function report({ outputs }, sizes) {
+  const entry = 'dist/extension.js';
+  const atStart = new Set([entry]);
+  for (const file of atStart) {
+    for (const { kind, path: imported } of outputs[file].imports) {
+      if (kind === 'import-statement' && imported in outputs) atStart.add(imported);
+    }
+  }
+  const later = Object.keys(outputs).filter(file => !atStart.has(file));
+  const kilobytes = files => {
+    const bytes = [...files].reduce((sum, file) => sum + sizes.get(path.basename(file)), 0);
+    return `${(bytes / 1024).toFixed(0)} KB in ${files.length ?? files.size} files`;
+  };
+  console.log(`${entry}: ${kilobytes(atStart)} at the start, ${kilobytes(later)} when needed`);
 }

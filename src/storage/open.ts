@@ -1,6 +1,5 @@
 import { absolutePath } from './absolutePath';
 import type { StorageBackend } from './backend';
-import { DatabaseStorage } from './backends/database';
 import { FileSystemStorage } from './backends/fileSystem';
 import { MemoryStorage } from './backends/memory';
 import type { BackendConfig, DatabaseConfig } from './config';
@@ -60,6 +59,8 @@ async function openDatabase(config: DatabaseConfig, ports: HostPorts): Promise<S
   const { database } = parseConnectionString(config.connectionString);
   const path = database === undefined ? undefined : absolutePath(database, ports);
   const driver = await openDriver(path);
+  // Loaded when needed: most workspaces keep results in a folder.
+  const { DatabaseStorage } = await import('./backends/database');
   return new DatabaseStorage({ driver, location: redact(config.connectionString) });
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeResult } from '../../src/core/resultFile';
+import { webCryptoSha256 } from '../../src/core/sha256';
 import { anArtifact } from './support/results';
 
 const origin = { modifiedAt: '2026-03-04T05:06:07.890Z' };
@@ -44,9 +45,16 @@ describe('the hash in a result file', () => {
   it('leaves the bytes untouched while it is computed', async () => {
     const { bytes } = await anArtifact();
     const before = bytes.slice();
-    const pending = decodeResult(bytes, origin);
+    let during: Uint8Array | undefined;
+    await decodeResult(bytes, origin, {
+      sha256: input => {
+        const pending = webCryptoSha256(input);
+        queueMicrotask(() => (during = bytes.slice()));
+        return pending;
+      },
+    });
+    assert.deepEqual(during, before);
     assert.deepEqual(bytes, before);
-    await pending;
   });
 
   it('does not hide that another version of the program wrote the file', async () => {

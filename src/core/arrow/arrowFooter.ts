@@ -84,6 +84,12 @@ export function checkVersion(version: number): void {
   );
 }
 
+/** @throws {ResultError} `unsupported` */
+export function checkFileSize(size: number): void {
+  if (size <= maxFileBytes) return;
+  throw unsupported(`The file has ${size} bytes; ${maxFileBytes} can be read`, 'Split it.');
+}
+
 function readBlocks(footer: FlatTable, field: number, end: number): readonly Block[] {
   return footer.blocks(field).map(([offset, headerLength, bodyLength]) => {
     const isInside =

@@ -7,7 +7,6 @@ import type { StorageManager } from '../../storage/manager';
 import { addressOf, uriOf } from '../addressUri';
 import { messageOf } from '../report';
 import { DocumentError } from './documentError';
-import { readDocument } from './readDocument';
 import { documentJson, documentText } from './resultDocument';
 
 /** A result as a document, at one revision. */
@@ -74,6 +73,8 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
     }
     const text = new TextDecoder().decode(content);
     const shown = await this.render(uri);
+    // Loaded when needed: documents are read far more often than they are written.
+    const { readDocument } = await import('./readDocument');
     try {
       const result = readDocument(text, shown.json, shown.result);
       await this.manager.updateResult({ backend, key }, shown.revision, result);

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { encodeResult } from '../../core/resultFile';
 import type { OptimizationResult } from '../../core/result';
-import { detectFormat } from '../../formats/detectFormat';
 import type {
   Format,
   FormatPorts,
@@ -46,6 +45,8 @@ export class Importer {
    */
   async open(uri: vscode.Uri): Promise<OpenedFile> {
     const file = await sourceFile(uri);
+    // Loaded when needed: most sessions import nothing, and the readers of all formats come with it.
+    const { detectFormat } = await import('../../formats/detectFormat');
     const format = await detectFormat(file, this.ports);
     return { file, format, proposal: await format.propose?.(file, this.ports) };
   }
