@@ -1,10 +1,11 @@
-import type { StorageBackend, StorageType } from './backend';
+import type { StorageBackend, StorageType, TrashItem } from './backend';
 import type { Degradation } from './degradation';
 import type { StorageErrorCode } from './errors';
 import { isStorageError } from './errors';
 import { mebibyte } from './open';
 import { placeOf } from './stores';
 import type { Stores } from './stores';
+import { isQuarantine } from './trashBin';
 
 /** How one backend is doing. Contains no secret. */
 export interface BackendReport {
@@ -19,7 +20,16 @@ export interface BackendReport {
   /** Bytes of all artifacts. */
   readonly bytes?: number;
   readonly freeBytes?: number;
+  /** What undo can bring back; absent when nothing is kept there. */
+  readonly trash?: TrashReport;
+  /** What was set aside because it is damaged. */
+  readonly quarantine?: TrashReport;
   readonly warnings: readonly string[];
+}
+
+export interface TrashReport {
+  readonly count: number;
+  readonly bytes: number;
 }
 
 export interface CacheReport {
@@ -65,10 +75,24 @@ export async function storageInfo(stores: Stores): Promise<StorageInfo> {
 
 async function reportOf(backend: StorageBackend): Promise<BackendReport> {
   try {
-    return { ...(await backend.info()), health: 'ok' };
+    const info = await backend.info();
+    const items = await backend.trash?.list();
+    const [quarantined, kept] = [true, false].map(is =>
+      sumOf(items?.filter(({ bin }) => isQuarantine(bin) === is)),
+    );
+    return {
+      ...info,
+      health: 'ok',
+      ...(kept && { trash: kept }),
+      ...(quarantined && quarantined.count > 0 && { quarantine: quarantined }),
+    };
   } catch (error) {
     if (!isStorageError(error)) throw error;
     const { code, message } = error;
     return { type: backend.type, location: placeOf(backend), health: message, code, warnings: [] };
   }
+}
+
+function sumOf(items: readonly TrashItem[] | undefined): TrashReport | undefined {
+  return items && { count: items.length, bytes: items.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

@@ -39,7 +39,7 @@ export class TrashBounds {
     this.known = known;
   }
 
-  private async knownWith({ id, bytes }: Change): Promise<Map<string, number>> {
+  private async knownWith({ id, bytes, isTooLarge }: Change): Promise<Map<string, number>> {
     const basis = this.stores.lasting.map(([, backend]) => backend);
     const isSame = basis.every((backend, index) => backend === this.basis[index]);
     if (this.known === undefined || !isSame || basis.length !== this.basis.length) {
@@ -50,7 +50,7 @@ export class TrashBounds {
       this.basis = basis;
       this.untilLook = lookEvery;
     } else {
-      this.known.set(id, bytes);
+      this.known.set(id, isTooLarge ? 0 : bytes);
       this.untilLook--;
     }
     return this.known;

@@ -15,7 +15,8 @@ describe('StorageManager.getStorageInfo', () => {
     await manager.loadResult('b').catch(() => 'not there');
     const { primary, secondary, cache, degraded } = await manager.getStorageInfo();
     const memory = { type: 'memory', location: 'memory', count: 1, bytes: size, warnings: [] };
-    assert.deepEqual(primary, { ...memory, health: 'ok' });
+    const trash = { count: 0, bytes: 0 };
+    assert.deepEqual(primary, { ...memory, trash, health: 'ok' });
     assert.deepEqual(secondary, primary);
     assert.deepEqual(cache, {
       count: 1,
