@@ -1,6 +1,7 @@
 import type { BaselineStore } from './baseline';
 import { StorageError } from './errors';
 import type { Files } from './ports';
+import { readSealedJson, sealedJson } from './sealedJson';
 import { deleteStaleTemporaries } from './temporaryFiles';
 
 const format = 1;
@@ -22,23 +23,17 @@ export function baselineFile({
     },
 
     async save(pair, revisions) {
-      const text = JSON.stringify({ format, revisions: [...revisions] });
-      await files.write(pathOf(pair), new TextEncoder().encode(text));
+      await files.write(pathOf(pair), await sealedJson({ format, revisions: [...revisions] }));
       const names = (await files.list(folder))?.map(({ name }) => name) ?? [];
       await deleteStaleTemporaries(files, folder, names);
     },
   };
 }
 
-function parse(bytes: Uint8Array, path: string): ReadonlyMap<string, string> {
-  let data: unknown;
-  try {
-    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw damaged(path, cause);
-  }
-  if (!isBaseline(data)) throw damaged(path, undefined);
-  return new Map(data.revisions);
+async function parse(bytes: Uint8Array, path: string): Promise<ReadonlyMap<string, string>> {
+  const data = await readSealedJson(bytes);
+  if (isBaseline(data)) return new Map(data.revisions);
+  throw new StorageError('corrupt', `${path} is not what a sync wrote. It is made anew.`);
 }
 
 interface Baseline {
@@ -58,10 +53,4 @@ function isBaseline(data: unknown): data is Baseline {
         Array.isArray(pair) && pair.length === 2 && pair.every(part => typeof part === 'string'),
     )
   );
-}
-
-function damaged(path: string, cause: unknown): StorageError {
-  return new StorageError('corrupt', `${path} is not what a sync wrote. It is made anew.`, {
-    cause,
-  });
 }

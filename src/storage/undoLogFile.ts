@@ -1,5 +1,6 @@
 import type { ChangeRecord, Step } from './change';
 import type { Files } from './ports';
+import { readSealedJson, sealedJson } from './sealedJson';
 import { isBin } from './trashBin';
 import type { UndoLog } from './undoLog';
 
@@ -29,8 +30,7 @@ export function undoLogFile({
     },
 
     async save(record) {
-      const text = JSON.stringify({ format, ...record });
-      await files.write(pathOf(record.id), new TextEncoder().encode(text));
+      await files.write(pathOf(record.id), await sealedJson({ format, ...record }));
     },
 
     async delete(id) {
@@ -44,13 +44,8 @@ function withoutExtension(name: string): string {
 }
 
 /** `undefined` for what is damaged or of another version: its bin can still be had back, as that of an interrupted change. */
-function parse(bytes: Uint8Array, id: string): ChangeRecord | undefined {
-  let data: unknown;
-  try {
-    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
+async function parse(bytes: Uint8Array, id: string): Promise<ChangeRecord | undefined> {
+  const data = await readSealedJson(bytes);
   if (typeof data !== 'object' || data === null) return undefined;
   const { format: found, title, steps, isTakenBack } = data as Readonly<Record<string, unknown>>;
   if (found !== format || typeof title !== 'string' || !Array.isArray(steps)) return undefined;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { baselineFile } from '../../src/storage/baselineFile';
 import { isStorageError } from '../../src/storage/errors';
+import { sealedJson } from '../../src/storage/sealedJson';
 import { MemoryFiles } from './support/memoryFiles';
 
 function disk() {
@@ -29,16 +30,19 @@ describe('baselineFile', () => {
     assert.deepEqual(files.paths, ['/sync/note.tmp', '/sync/pair.json']);
   });
 
-  for (const text of [
-    '',
-    '{"format":1',
-    '{}',
-    '{"format":2,"revisions":[]}',
-    '{"format":1,"revisions":[["a"]]}',
-  ]) {
-    it(`finds ${JSON.stringify(text)} damaged`, async () => {
+  it('finds a file damaged in which one letter is another', async () => {
+    const { files, store } = disk();
+    await store.save('pair', new Map([['a', 'r1']]));
+    const bytes = (await files.read('/sync/pair.json')) as Uint8Array;
+    bytes[bytes.lastIndexOf('1'.charCodeAt(0))] = '2'.charCodeAt(0);
+    files.put('/sync/pair.json', bytes);
+    await assert.rejects(store.load('pair'), error => isStorageError(error, 'corrupt'));
+  });
+
+  for (const data of [{}, { format: 2, revisions: [] }, { format: 1, revisions: [['a']] }]) {
+    it(`finds ${JSON.stringify(data)} damaged`, async () => {
       const { files, store } = disk();
-      files.put('/sync/pair.json', new TextEncoder().encode(text));
+      files.put('/sync/pair.json', await sealedJson(data));
       await assert.rejects(
         store.load('pair'),
         error => isStorageError(error, 'corrupt') && error.message.includes('/sync/pair.json'),
