@@ -1,28 +1,18 @@
 import type { Disposable } from '../core/event';
-import { StorageError, isStorageError } from '../storage/errors';
+import { StorageError } from '../storage/errors';
 import type { Files, Lock, SqlDriver, SqlSession } from '../storage/ports';
 import { ProcessLock } from '../storage/processLock';
-import { deleteStaleTemporaries } from '../storage/temporaryFiles';
+import { DatabaseFile } from './databaseFile';
 import { Gathering } from './gathering';
 import { SqlJsDatabase } from './sqlJsDatabase';
 import type { LoadWasm } from './sqlJsDatabase';
 import { inTransaction } from './sqlJsTransaction';
 import { sqliteError } from './sqliteError';
-import { changeCounterOf, noteChange } from './sqliteFile';
-import { takeSnapshot } from './sqliteSnapshot';
-import type { DatabaseParts } from './sqliteSnapshot';
-import { inTransactionError, stateOf } from './sqliteState';
 import type { DatabaseState } from './sqliteState';
-import { folderOf, watchDatabase } from './watchDatabase';
+import { watchDatabase } from './watchDatabase';
 
-/** Measured: a save takes about 4 ms for each MB of the database, and memory twice its size. */
-const warnBytes = 50 * 2 ** 20;
-const maxBytes = 500 * 2 ** 20;
 /** How often transactions are done again because another program wrote meanwhile. */
 const attempts = 5;
-/** How long another program's transaction is waited for, and how often it is looked at. */
-const maxWaitMs = 1_000;
-const pauseMs = 25;
 
 /** A call that waits to be done together with others. */
 interface Waiting {
@@ -39,13 +29,14 @@ interface Waiting {
 export class SqlJsFile implements SqlDriver {
   readonly engine = 'sql.js';
   private readonly files: Files;
+  private readonly file: DatabaseFile;
   private readonly lock: Lock;
   private readonly loadWasm: LoadWasm;
   private readonly turn = new ProcessLock();
   private database: SqlJsDatabase | undefined;
   private state: DatabaseState | undefined;
+  private isUntold = false;
   private wasThere = false;
-  private hasTidied = false;
   private readonly gathering = new Gathering();
   private readers: Waiting[] = [];
   private writers: Waiting[] = [];
@@ -57,6 +48,7 @@ export class SqlJsFile implements SqlDriver {
     ports: { readonly files: Files; readonly lock?: Lock; readonly loadWasm: LoadWasm },
   ) {
     this.files = ports.files;
+    this.file = new DatabaseFile(ports.files, path);
     this.lock = ports.lock ?? new ProcessLock();
     this.loadWasm = ports.loadWasm;
   }
@@ -83,30 +75,19 @@ export class SqlJsFile implements SqlDriver {
     return (await this.files.stat(this.path))?.size;
   }
 
-  async warnings(): Promise<readonly string[]> {
-    const { size = 0, hasWal } = await stateOf(this.files, this.path);
-    const warnings: string[] = [];
-    if (size > warnBytes) {
-      warnings.push(
-        `The database has ${megabytes(size)} MB. The engine sql.js writes all of it at every save and stops at ${megabytes(maxBytes)} MB; the engine node:sqlite or a folder does better.`,
-      );
-    }
-    if (hasWal) {
-      warnings.push(
-        'Another program has the database open with a write-ahead log. The engine sql.js can read it, but not change it until that program has closed it.',
-      );
-    }
-    return warnings;
+  warnings(): Promise<readonly string[]> {
+    return this.file.warnings();
   }
 
   watch(changed: () => void): Disposable {
-    return watchDatabase(this.files, this.path, async () => {
+    const check = async (): Promise<void> => {
       const isChanged = await this.turn.hold(this.path, async () => {
-        const { signature } = await stateOf(this.files, this.path);
-        return signature !== this.state?.signature;
+        const { signature } = await this.file.state();
+        return this.takeUntold() || signature !== this.state?.signature;
       });
       if (isChanged) changed();
-    });
+    };
+    return watchDatabase({ files: this.files, path: this.path, check });
   }
 
   async close(): Promise<void> {
@@ -114,6 +95,13 @@ export class SqlJsFile implements SqlDriver {
     this.gathering.end();
     await this.writing;
     await this.turn.hold(this.path, async () => this.forget());
+  }
+
+  /** Whether others changed the database, which was noticed by reading it and told to nobody yet. */
+  private takeUntold(): boolean {
+    const { isUntold } = this;
+    this.isUntold = false;
+    return isUntold;
   }
 
   private call<T>(
@@ -173,7 +161,7 @@ export class SqlJsFile implements SqlDriver {
   /** Does what waits, which is added to `batch`, and writes it; returns what tells the callers. */
   private async commit(batch: Waiting[]): Promise<readonly (() => void)[]> {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      await this.waitForOthers();
+      await this.file.waitForOthers();
       const database = await this.refreshed();
       const mark = database.changeMark();
       const settle: (() => void)[] = [];
@@ -181,6 +169,7 @@ export class SqlJsFile implements SqlDriver {
       for (const { run } of batch) settle.push(await run(database));
       if (database.changeMark() === mark) return settle;
       if (await this.replaceFile(database.export())) return settle;
+      this.isUntold = true;
       this.forget();
     }
     throw new StorageError(
@@ -189,57 +178,30 @@ export class SqlJsFile implements SqlDriver {
     );
   }
 
-  /** A rollback journal beside a new file would be played back into it. */
-  private async waitForOthers(): Promise<void> {
-    const deadline = performance.now() + maxWaitMs;
-    while ((await stateOf(this.files, this.path)).isInTransaction) {
-      if (performance.now() > deadline) throw inTransactionError(this.path);
-      await new Promise(resolve => setTimeout(resolve, pauseMs));
-    }
-  }
-
-  /** Says no when the file is not the one that was changed in memory, or somebody is about to change it. */
+  /** Says no when the file is not the one that was changed in memory. */
   private async replaceFile(bytes: Uint8Array): Promise<boolean> {
-    this.checkSize(bytes.length);
-    await this.deleteLeftovers();
-    const now = await stateOf(this.files, this.path);
-    if (now.hasWal) throw this.hasWalError();
-    if (now.isInTransaction) return false;
-    if (now.signature !== this.state?.signature) return false;
-    noteChange(bytes, now.changeCounter);
-    await this.files.write(this.path, bytes);
-    this.state = await stateOf(this.files, this.path);
+    const state = this.state && (await this.file.replace(bytes, this.state));
+    if (state === undefined) return false;
     this.wasThere = true;
-    const isOurs = this.state.changeCounter === changeCounterOf(bytes);
-    if (!isOurs || this.state.size !== bytes.length) this.forget();
+    this.state = state;
+    if (!this.file.isOf(state, bytes)) this.forget();
     return true;
-  }
-
-  /** Removes what interrupted writes of this database left. */
-  private async deleteLeftovers(): Promise<void> {
-    if (this.hasTidied) return;
-    this.hasTidied = true;
-    const folder = folderOf(this.path);
-    const entries = (await this.files.list(folder)) ?? [];
-    const start = `.${this.path.slice(folder.length + 1)}`;
-    const names = entries.map(({ name }) => name).filter(name => name.startsWith(start));
-    await deleteStaleTemporaries(this.files, folder, names);
   }
 
   /** The database as it is in the file now. */
   private async refreshed(): Promise<SqlJsDatabase> {
-    const now = await stateOf(this.files, this.path);
+    const now = await this.file.state();
     const isSame = now.signature === this.state?.signature && !this.state.isFresh;
     if (this.database !== undefined && isSame) return this.database;
+    this.isUntold ||= this.state !== undefined && this.state.signature !== now.signature;
     this.forget();
-    this.checkSize(now.bytes);
     if (now.size === undefined && this.wasThere) {
       throw new StorageError(
         'unavailable',
         `The database ${this.path} is gone. Bring it back, or make an empty file in its place to start anew.`,
       );
     }
-    const bytes = await this.snapshot();
+    const bytes = await this.file.read(now);
     try {
       this.database = await SqlJsDatabase.open(this.loadWasm, bytes);
     } catch (error) {
@@ -251,47 +213,13 @@ export class SqlJsFile implements SqlDriver {
     return this.database;
   }
 
-  private async snapshot(): Promise<Uint8Array | undefined> {
-    const parts: DatabaseParts = {
-      read: part => this.files.read(`${this.path}${part}`),
-      readStart: (part, length) => this.files.readRange(`${this.path}${part}`, 0, length),
-      exists: async path => (await this.files.stat(path)) !== undefined,
-    };
-    try {
-      return await takeSnapshot(parts);
-    } catch (error) {
-      if (!isStorageError(error)) throw error;
-      const message = `The database ${this.path} cannot be read. ${error.message}`;
-      throw new StorageError(error.code, message, { cause: error });
-    }
-  }
-
   private forget(): void {
     this.database?.close();
     this.database = undefined;
     this.state = undefined;
   }
 
-  private checkSize(bytes: number): void {
-    if (bytes <= maxBytes) return;
-    throw new StorageError(
-      'unsupported',
-      `The database ${this.path} has ${megabytes(bytes)} MB, the engine sql.js handles up to ${megabytes(maxBytes)} MB. Use the engine node:sqlite or a folder.`,
-    );
-  }
-
-  private hasWalError(): StorageError {
-    return new StorageError(
-      'busy',
-      `Another program has the database ${this.path} open with a write-ahead log (${this.path}-wal), so the engine sql.js cannot change it without losing data. Close that program, or use the engine node:sqlite.`,
-    );
-  }
-
   private checkOpen(): void {
     if (this.isClosed) throw new StorageError('closed', `The database ${this.path} is closed.`);
   }
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
 }

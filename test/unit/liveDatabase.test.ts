@@ -98,7 +98,7 @@ describe('Reading a database that Optuna fills', () => {
         }
         assert.deepEqual(
           seen,
-          seen.toSorted((a, b) => a - b),
+          [...seen].sort((a, b) => a - b),
         );
         const { commits, count, integrity, errors } = await writer.end();
         assert.ok(commits > 0);

@@ -130,6 +130,53 @@ describe('a database file with sql.js', () => {
     await assert.rejects(storage.list(), { code: 'unsupported', message: /600 MB/ });
   });
 
+  it('tells of changes by others that were read before they could be told', async () => {
+    const disk = new MemoryFiles();
+    const [mine, theirs] = [await aDriver(disk), await aDriver(disk)];
+    await theirs.storage.save(await anEntry('a'));
+    const driver = await openSqlJs({ files: disk, loadWasm })(path);
+    const storage = new DatabaseStorage({ driver, location: path });
+    await storage.list();
+    const told = new Promise(resolve => storage.onDidChange(resolve));
+    await theirs.storage.save(await anEntry('b'));
+    assert.deepEqual(await storage.list(), ['a', 'b']);
+    assert.deepEqual(await told, {});
+    await mine.storage.close();
+  });
+
+  it('reads once for all who ask at the same time', async () => {
+    const { disk, storage } = await aDriver();
+    for (const key of ['a', 'b', 'c']) await storage.save(await anEntry(key));
+    let looks = 0;
+    const stat = disk.stat.bind(disk);
+    disk.stat = async name => {
+      if (name === path) looks++;
+      return stat(name);
+    };
+    const headers = await Promise.all(['a', 'b', 'c', 'd'].map(key => storage.header(key)));
+    assert.deepEqual(
+      headers.map(header => header?.key),
+      ['a', 'b', 'c', undefined],
+    );
+    assert.equal(looks, 1);
+  });
+
+  it('gathers those who save again and again at the same time', async () => {
+    const { files, storage } = await aDriver();
+    const template = await anEntry('x');
+    const writer = async (name: string): Promise<void> => {
+      for (let n = 0; n < 10; n++) {
+        const key = `${name}${n}`;
+        await storage.save({ ...template, header: { ...template.header, key } });
+        // Those who have more to read come later.
+        for (const _ of name) await storage.load(key);
+      }
+    };
+    await Promise.all(['a', 'bb', 'ccc', 'dddd', 'eeeee'].map(writer));
+    assert.equal((await storage.list()).length, 50);
+    assert.ok(files.changes <= 20, `${files.changes} writes`);
+  });
+
   it('tells of changes by others and not of its own', async () => {
     const disk = new MemoryFiles();
     const [mine, theirs] = [await aDriver(disk), await aDriver(disk)];
@@ -147,13 +194,26 @@ describe('a database file with sql.js', () => {
     );
     await storage.save(await anEntry('own'));
     await driver.read(async () => undefined);
-    await new Promise(resolve => setTimeout(resolve, 300));
+    await lookedAt(disk);
+    await driver.read(async () => undefined);
+    await new Promise(resolve => setImmediate(resolve));
     assert.deepEqual(changes, [{ keys: ['own'] }]);
     await theirs.storage.save(await anEntry('b'));
     await told;
     assert.deepEqual(changes, [{ keys: ['own'] }, {}]);
   });
 });
+
+/** Resolves when somebody looks at the state of the database, as they do who were told that its file was touched. */
+async function lookedAt(disk: MemoryFiles): Promise<void> {
+  const stat = disk.stat.bind(disk);
+  await new Promise<void>(resolve => {
+    disk.stat = async name => {
+      resolve();
+      return stat(name);
+    };
+  });
+}
 
 describe('openSqlReader', () => {
   it('keeps integers exact that are no JavaScript numbers', async () => {

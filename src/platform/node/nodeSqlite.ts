@@ -73,9 +73,10 @@ class NodeSqlite implements SqlDriver {
 
   watch(changed: () => void): Disposable {
     if (this.path === undefined) return { dispose: () => undefined };
-    return watchDatabase(this.files, this.path, async () => {
+    const check = async (): Promise<void> => {
       if (await this.turn.hold('', async () => this.hasChanged())) changed();
-    });
+    };
+    return watchDatabase({ files: this.files, path: this.path, check });
   }
 
   async close(): Promise<void> {

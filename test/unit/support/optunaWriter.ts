@@ -82,6 +82,13 @@ export interface OptunaWriterOptions {
   readonly rollBack?: boolean;
 }
 
+interface Outcome {
+  readonly commits: number;
+  /** Trials. */
+  readonly count: number;
+  readonly integrity: string;
+}
+
 /** Such a program while it runs. */
 export class OptunaWriter {
   /** Transactions that are over, committed or taken back. */
@@ -122,15 +129,10 @@ export class OptunaWriter {
   }
 
   /** Lets it end the transaction it is in, and says how it fared. */
-  async end(): Promise<{
-    readonly commits: number;
-    readonly count: number;
-    readonly integrity: string;
-    readonly errors: string;
-  }> {
+  async end(): Promise<Outcome & { readonly errors: string }> {
     this.child.stdin.end();
     if (this.child.exitCode === null) await once(this.child, 'close');
-    return { ...(JSON.parse(this.lastLine) as never), errors: this.errors };
+    return { ...(JSON.parse(this.lastLine) as Outcome), errors: this.errors };
   }
 
   async kill(): Promise<void> {
