@@ -13,8 +13,10 @@ type OnTables = (work: (session: SqlSession) => Promise<void>) => Promise<unknow
 /** SQLite stops looking after so many faults. */
 const maxFaults = 20;
 
-/** What SQLite says of an index that does not fit its table; making the index anew mends that. */
-const ofIndexOnly = /missing from index|wrong # of entries in index/;
+/** What SQLite says of an index that does not fit its table. */
+const ofIndex = /missing from index|wrong # of entries in index/;
+/** How SQLite names the b-tree that a damaged page belongs to, by its first page; or only the page. */
+const treeName = /\btree (\d+)\b|\bon page (\d+)$/gim;
 
 /**
  * Lets the engine check the database as a whole, and compares the columns beside each payload with what the payload says
@@ -26,10 +28,8 @@ export async function checkDatabase(
 ): Promise<readonly BackendFault[]> {
   const faults: BackendFault[] = [];
   await read(async session => {
-    for (const row of await session.all(`PRAGMA integrity_check(${maxFaults})`)) {
-      const text = String(Object.values(row)[0]);
-      if (text !== 'ok') faults.push(integrityFault(text, location));
-    }
+    const { texts, areOfIndexes } = await checkIntegrity(session);
+    if (texts.length > 0) faults.push(integrityFault(texts, { location, areOfIndexes }));
   });
   await eachWrongRow(read, (key, message) => faults.push({ key, message, isRebuildable: true }));
   return faults;
@@ -40,7 +40,8 @@ export async function rebuildDatabase(read: OnTables, transact: OnTables): Promi
   const wrong: string[] = [];
   await eachWrongRow(read, key => wrong.push(key));
   await transact(async session => {
-    await session.run('REINDEX');
+    const { areOfIndexes } = await checkIntegrity(session);
+    if (areOfIndexes) await session.run('REINDEX');
     for (const key of wrong) await rebuildRow(session, key);
   });
 }
@@ -153,13 +154,47 @@ function isTime(value: SqlValue | undefined): value is string {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
-function integrityFault(text: string, location: string): BackendFault {
-  const isRebuildable = ofIndexOnly.test(text);
-  const advice = isRebuildable
+/** The first pages of all indexes. */
+async function indexRoots(session: SqlSession): Promise<ReadonlySet<number>> {
+  const rows = await session.all("SELECT rootpage FROM sqlite_master WHERE type = 'index'");
+  return new Set(rows.map(({ rootpage }) => Number(rootpage)));
+}
+
+interface Integrity {
+  /** What SQLite finds wrong, each in one line. */
+  readonly texts: readonly string[];
+  /** Whether all of it is about indexes, which hold nothing that their table does not. */
+  readonly areOfIndexes: boolean;
+}
+
+async function checkIntegrity(session: SqlSession): Promise<Integrity> {
+  const rows = await session.all(`PRAGMA integrity_check(${maxFaults})`);
+  const texts = rows.map(row => String(Object.values(row)[0])).filter(text => text !== 'ok');
+  const indexes = texts.length === 0 ? new Set<number>() : await indexRoots(session);
+  // An index of a damaged table may know of more than the table: it must not be made anew from what is left of that.
+  const areOfIndexes = texts.every(text => {
+    const trees = [...text.matchAll(treeName)].map(([, root, page]) => Number(root ?? page));
+    return trees.length > 0 ? trees.every(root => indexes.has(root)) : ofIndex.test(text);
+  });
+  return { texts: texts.map(inOneLine), areOfIndexes };
+}
+
+function integrityFault(
+  texts: readonly string[],
+  { location, areOfIndexes }: { readonly location: string; readonly areOfIndexes: boolean },
+): BackendFault {
+  const advice = areOfIndexes
     ? 'The index can be made anew from the table.'
     : 'What can still be read can be migrated or synchronised to another storage; then put a backup of the file in its place.';
   return {
-    message: `SQLite’s own check of ${location} should find nothing, but says: ${text.replace(/\s+/g, ' ')}. ${advice}`,
-    isRebuildable,
+    message: `SQLite’s own check of ${location} should find nothing, but says: ${texts.join('; ')}. ${advice}`,
+    isRebuildable: areOfIndexes,
   };
+}
+
+function inOneLine(text: string): string {
+  return text
+    .replace(/^\*\*\* in database \w+ \*\*\*/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
