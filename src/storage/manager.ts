@@ -28,9 +28,8 @@ import type { SyncDirection, SyncPlan, SyncStatistics } from './syncPlan';
 import type { SyncReport, SyncRunOptions } from './syncRun';
 import { SyncSession, type PlanOptions, type SyncOptions } from './syncSession';
 import { memoryUndoLog } from './undoLog';
-import { fixStorage, type FixOptions, type FixOutcome } from './verifyFix';
+import type { FixOptions, FixOutcome } from './verifyFix';
 import type { VerifyFix, VerifyOptions, VerifyReport } from './verifyReport';
-import { verifyStorage } from './verifyStorage';
 
 /**
  * Keeps results in a primary backend, with an optional replica in a secondary one and a cache in front: the one place
@@ -268,12 +267,12 @@ export class StorageManager {
 
   /** Looks at every byte of the primary and the secondary and reports what is wrong. Changes nothing, and passes the cache by. */
   verifyStorage(options?: VerifyOptions): Promise<VerifyReport> {
-    return verifyStorage(this.stores, options);
+    return import('./verifyStorage').then(loaded => loaded.verifyStorage(this.stores, options));
   }
 
   /** Does what {@link verifyStorage} proposed. Deletes nothing; what could not be fixed is in the outcome. */
   fixStorage(fixes: readonly VerifyFix[], options?: FixOptions): Promise<readonly FixOutcome[]> {
-    return fixStorage(this.stores, fixes, options);
+    return import('./verifyFix').then(loaded => loaded.fixStorage(this.stores, fixes, options));
   }
 
   /** Goes on with other backends, after the work under way; closes those that are no longer used. */

@@ -10,7 +10,7 @@ import { compareResults, findResult, openResult } from './openResult';
 import { duplicateResult, renameResult } from './renameResult';
 import { showStorageInfo } from './showStorageInfo';
 import { SyncCommands } from './syncBackends';
-import { VerifyCommands } from './verifyStorage';
+import type { VerifyCommands } from './verifyStorage';
 
 type Handler = (context: CommandContext, args: readonly unknown[]) => unknown;
 
@@ -39,13 +39,16 @@ export function registerCommands(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const sync = new SyncCommands(context);
-  const verification = new VerifyCommands(context);
+  let verification: Promise<VerifyCommands> | undefined;
+  // Loaded when it is first asked for: few windows ever verify.
+  const verifying = () =>
+    (verification ??= import('./verifyStorage').then(loaded => new loaded.VerifyCommands(context)));
   const all: Readonly<Record<string, Handler>> = {
     ...handlers,
     syncBackends: () => sync.prepare(),
     runSyncPlan: () => sync.run(),
-    verifyStorage: () => verification.verify(),
-    fixFindings: () => verification.fix(),
+    verifyStorage: async () => (await verifying()).verify(),
+    fixFindings: async () => (await verifying()).fix(),
     openSettings: (_, [query]) => openSettings(query),
     showLog: () => log.show(),
   };
