@@ -17,6 +17,11 @@ export class Emitter<T> {
     return { dispose: () => this.listeners.delete(entry) };
   };
 
+  /** Whether anybody listens; when not, an event need not even be made. */
+  get isHeard(): boolean {
+    return this.listeners.size > 0;
+  }
+
   /**
    * Calls every listener in the order of subscription.
    * @throws the first listener's error, after all were called.

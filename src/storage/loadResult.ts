@@ -21,7 +21,7 @@ export async function loadResult(
   key: string,
   { useCache }: { readonly useCache: boolean },
 ): Promise<OptimizationResult> {
-  const cached = useCache ? await stores.cache?.load(key) : undefined;
+  const cached = useCache ? stores.cache?.get(key) : undefined;
   if (cached !== undefined && (await isCurrent(stores, cached))) {
     return stores.codec.decode(cached, 'the cache');
   }

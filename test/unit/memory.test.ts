@@ -63,6 +63,33 @@ describe('MemoryStorage', () => {
     assert.deepEqual(memory.statistics, { hits: 2, misses: 1, evictions: 1 });
   });
 
+  it('answers those who do not want to wait as it answers the others', async () => {
+    const memory = new MemoryStorage({ maxBytes: 2 * (await sizeOf(3)) });
+    const [a, b, c] = [await anEntry('a'), await anEntry('b'), await anEntry('c')];
+    memory.set(a);
+    memory.set(b);
+    assert.equal(memory.get('a'), a);
+    memory.set(c);
+    assert.equal(memory.get('b'), undefined);
+    assert.deepEqual(await memory.list(), ['a', 'c']);
+    assert.deepEqual(memory.statistics, { hits: 1, misses: 1, evictions: 1 });
+    const refused = await anEntry('c/');
+    assert.throws(() => memory.set(refused), { code: 'invalid-key' });
+    await memory.close();
+    assert.throws(() => memory.get('a'), { code: 'closed' });
+    assert.throws(() => memory.set(a), { code: 'closed' });
+  });
+
+  it('does not tell later listeners what it dropped before', async () => {
+    const memory = new MemoryStorage({ maxBytes: await sizeOf(3) });
+    memory.set(await anEntry('a'));
+    memory.set(await anEntry('b'));
+    const changes: unknown[] = [];
+    memory.onDidChange(change => changes.push(change));
+    memory.set(await anEntry('b'));
+    assert.deepEqual(changes, [{ keys: ['b'] }]);
+  });
+
   it('does not count clearing as eviction', async () => {
     const memory = new MemoryStorage({ maxBytes: 10_000_000 });
     await memory.save(await anEntry('a'));

@@ -57,7 +57,7 @@ export class MemoryStorage implements StorageBackend {
       maxSize: Math.max(1, this.maxBytes),
       sizeCalculation: entry => Math.max(1, entry.bytes.length),
       dispose: (_entry, key, reason) => {
-        if (reason === 'evict') this.evicted.push(key);
+        if (reason === 'evict') this.noteEviction(key);
       },
     });
     if (this.isBounded) return;
@@ -74,29 +74,46 @@ export class MemoryStorage implements StorageBackend {
     return bytes <= this.maxBytes;
   }
 
-  /** @throws {StorageError} as the contract says; `unavailable` when the entry alone is larger than this memory. */
-  async save(entry: Entry, options: SaveOptions = {}): Promise<void> {
+  /** {@link load} for those who know that this is a memory: nothing need be waited for. @throws {StorageError} `closed` */
+  get(key: string): Entry | undefined {
+    this.checkOpen();
+    const entry = this.entries.get(key);
+    if (entry === undefined) this.misses++;
+    else this.hits++;
+    return entry;
+  }
+
+  /** {@link save} without conditions, likewise. @throws {StorageError} as {@link save} */
+  set(entry: Entry): void {
     this.checkOpen();
     const { key } = entry.header;
     checkKey(key);
-    checkExpected(options, this.entries.peek(key)?.header, { key, place: 'the memory' });
     if (!this.fits(entry.bytes.length)) {
       throw new StorageError(
         'unavailable',
         `The result "${key}" has ${entry.bytes.length} bytes, more than the ${this.maxBytes} the memory may hold. Raise its limit or store the result on disk.`,
       );
     }
-    this.removed?.put(options.keep, this.entries.peek(key));
     this.entries.set(key, entry);
-    this.fire(key);
+    // Asked here, too: a full cache evicts at every save, and most of the time nobody listens to it.
+    if (this.didChange.isHeard) this.fire(key);
+  }
+
+  /** @throws {StorageError} as the contract says; `unavailable` when the entry alone is larger than this memory. */
+  async save(entry: Entry, options?: SaveOptions): Promise<void> {
+    this.checkOpen();
+    if (options !== undefined) {
+      const { key } = entry.header;
+      checkKey(key);
+      const present = this.entries.peek(key);
+      checkExpected(options, present?.header, { key, place: 'the memory' });
+      if (this.fits(entry.bytes.length)) this.removed?.put(options.keep, present);
+    }
+    this.set(entry);
   }
 
   async load(key: string): Promise<Entry | undefined> {
-    this.checkOpen();
-    const entry = this.entries.get(key);
-    if (entry === undefined) this.misses++;
-    else this.hits++;
-    return entry;
+    return this.get(key);
   }
 
   async header(key: string): Promise<Header | undefined> {
@@ -211,10 +228,15 @@ export class MemoryStorage implements StorageBackend {
     return bytes;
   }
 
+  private noteEviction(key: string): void {
+    this.evictions++;
+    if (this.didChange.isHeard) this.evicted.push(key);
+  }
+
   private fire(...keys: string[]): void {
+    if (!this.didChange.isHeard) return;
     const { evicted } = this;
     this.evicted = [];
-    this.evictions += evicted.length;
     this.didChange.fire({ keys: [...keys, ...evicted] });
   }
 
