@@ -44,28 +44,27 @@ export async function renameResult(
     }),
   );
   const affected = situations.filter(({ old }) => old !== undefined);
-  if (affected.length === 0) {
-    throw new StorageError(
-      'not-found',
-      `There is no result "${oldKey}" to rename. It may have been renamed or deleted meanwhile.`,
-    );
-  }
+  if (affected.length === 0) throw notThere(oldKey);
   if (oldKey === newKey) return [];
   for (const situation of situations) refuseTaken(situation, affected, options);
   const renamed: BackendName[] = [];
   for (const situation of affected) await renameIn(situation, renamed, options);
+  if (renamed.length === 0) throw notThere(oldKey);
   await stores.cache?.delete(newKey);
   if (await stores.cache?.rename(oldKey, newKey)) renamed.push('cache');
   return renamed;
 }
 
-/** A backend that was renamed in before holds the same result, by its id, under the new key and none under the old. */
+/**
+ * A backend that was renamed in before holds the same result, by its id, under the new key and none under the old; one
+ * that was interrupted while it renamed may hold the same version under both.
+ */
 function refuseTaken(
   { name, old, taken }: Situation,
   affected: readonly Situation[],
   { newKey, overwrite = false }: Renaming,
 ): void {
-  if (taken === undefined || (overwrite && old !== undefined)) return;
+  if (taken === undefined || (overwrite && old !== undefined) || isSame(old, taken)) return;
   const isDone =
     old === undefined &&
     taken !== 'damaged' &&
@@ -85,7 +84,9 @@ async function renameIn(
   try {
     if (taken !== undefined) change.removed(name, newKey);
     const keep = taken === undefined ? {} : change.keep(taken === 'damaged' ? 0 : taken.size);
-    await backend.rename(oldKey, newKey, { overwrite, ...keep });
+    const mayReplace = overwrite || isSame(old, taken);
+    // No when somebody else renamed or deleted it since it was looked at.
+    if (!(await backend.rename(oldKey, newKey, { overwrite: mayReplace, ...keep }))) return;
     change.renamed(name, oldKey, newKey, typeof old === 'object' ? old.revision : null);
     renamed.push(name);
   } catch (error) {
@@ -96,4 +97,17 @@ async function renameIn(
       { cause: error },
     );
   }
+}
+
+function isSame(a: Situation['old'], b: Situation['old']): boolean {
+  return (
+    typeof a === 'object' && typeof b === 'object' && a.id === b.id && a.revision === b.revision
+  );
+}
+
+function notThere(key: string): StorageError {
+  return new StorageError(
+    'not-found',
+    `There is no result "${key}" to rename. It may have been renamed or deleted meanwhile.`,
+  );
 }

@@ -41,6 +41,24 @@ describe('StorageManager.renameResult', () => {
     }
   });
 
+  it('completes a rename that was interrupted when both keys were there', async () => {
+    const { manager, primary } = managerWith();
+    const entry = await anEntry('a');
+    await primary.save(entry);
+    await primary.save({ ...entry, header: { ...entry.header, key: 'b' } });
+    assert.deepEqual(await manager.renameResult('a', 'b'), ['primary']);
+    assert.deepEqual(await primary.list(), ['b']);
+    assert.equal((await primary.header('b'))?.revision, entry.header.revision);
+  });
+
+  it('does not say to have renamed what somebody else renamed meanwhile', async () => {
+    const { manager, primary } = managerWith();
+    await primary.save(await anEntry('a'));
+    primary.before('rename', 'a', async () => void (await primary.inner.rename('a', 'elsewhere')));
+    await assert.rejects(manager.renameResult('a', 'b'), { code: 'not-found' });
+    assert.deepEqual(await primary.list(), ['elsewhere']);
+  });
+
   it('touches nothing when a backend cannot be looked at', async () => {
     const { manager, primary, secondary } = managerWith();
     await manager.saveResult('a', aResult());
