@@ -44,6 +44,8 @@ export interface Files {
   delete(path: string): Promise<boolean>;
   /** Removes the folder if it is empty; says whether it is gone. */
   deleteEmptyFolder(path: string): Promise<boolean>;
+  /** Begins changes that become durable together. */
+  batch(): FileBatch;
   /** Bytes that can still be written where `path` lies. */
   freeBytes?(path: string): Promise<number | undefined>;
   /**
@@ -55,6 +57,30 @@ export interface Files {
     changed: (path?: string) => void,
     options?: { readonly shallow?: boolean },
   ): Disposable;
+}
+
+/**
+ * Changes that share the cost of becoming durable. Others see each of them at once; all survive a crash when {@link flush}
+ * has resolved, and any may be lost in one before.
+ */
+export interface FileBatch {
+  /** Writes bytes durably to where they can take the place of `path` in one step; nobody takes them for that file yet. */
+  stage(path: string, bytes: Uint8Array): Promise<StagedFile>;
+  /** As {@link Files.rename}. */
+  rename(from: string, to: string, options?: { readonly overwrite?: boolean }): Promise<boolean>;
+  /** As {@link Files.delete}. */
+  delete(path: string): Promise<boolean>;
+  flush(): Promise<void>;
+}
+
+/** A file that is written, but in nobody's sight. Must be placed or discarded. */
+export interface StagedFile {
+  /** The file as it will be; its path alone changes. */
+  readonly stat: FileStat;
+  /** As {@link Files.write} with these bytes; best for the path that it was staged for. Once only. */
+  place(path: string, options?: { readonly ifAbsent?: boolean }): Promise<void>;
+  /** Removes it with everything made for it; also when placing it failed. Does not fail: what stays is found later. */
+  discard(): Promise<void>;
 }
 
 /** Mutual exclusion between processes that use the same store. */

@@ -4,7 +4,7 @@ import { FailingFiles } from './support/failingFiles';
 import { MemoryFiles } from './support/memoryFiles';
 import { anEntry } from './support/results';
 
-const indexPath = '/base/.optiscope/index.ndjson';
+const indexPath = '/base/.optiscope/index.tsv';
 const count = 120;
 
 class CountingFiles extends MemoryFiles {
@@ -69,7 +69,7 @@ describe('the index of headers', () => {
     await storage.header('new');
     await storage.close();
     const text = new TextDecoder().decode(await files.read(indexPath));
-    assert.ok(!text.includes('/base/k7.arrow') && text.includes('/base/new.arrow'));
+    assert.ok(!text.includes('\nk7\t') && text.includes('\nnew\t'));
   });
 
   it('is done without where it cannot be written', async () => {

@@ -1,28 +1,37 @@
-import { lstat, open, readdir, readFile, rmdir, stat, statfs, unlink } from 'node:fs/promises';
-import type { BigIntStats } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { fsync } from 'node:fs';
+import { open, readdir, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Disposable } from '../../core/event';
-import type { Files, FileStat, FolderEntry } from '../../storage/ports';
+import type { FileBatch, Files, FileStat, FolderEntry } from '../../storage/ports';
+import { DiskBatch } from './diskBatch';
+import * as calls from './diskCalls';
 import { diskError, errnoOf, isAbsence } from './diskError';
-import { durableRename, durableWrite, syncFolder } from './durableWrite';
+import { fileStatOf, kindOf } from './fileStatOf';
+import { FolderFlush } from './folderFlush';
+import type { FlushDescriptor } from './folderFlush';
 import { watchFolder } from './watchFolder';
 import type { WatchOptions } from './watchFolder';
 
 /** The disks of this computer. */
 export class DiskFiles implements Files {
+  private readonly flushDescriptor: FlushDescriptor;
+  private readonly folderFlush: FolderFlush;
+
+  /** @param flushDescriptor stands in for `fsync`, e.g. for that of a disk that fails. */
+  constructor(flushDescriptor: FlushDescriptor = promisify(fsync)) {
+    this.flushDescriptor = flushDescriptor;
+    this.folderFlush = new FolderFlush(flushDescriptor);
+  }
+
   join(folder: string, ...names: readonly string[]): string {
     return join(folder, ...names);
   }
 
   async stat(path: string): Promise<FileStat | undefined> {
     return unlessAbsent('read', path, async () => {
-      const stats = await stat(path, { bigint: true });
-      return {
-        kind: kindOf(stats),
-        size: Number(stats.size),
-        mtimeMs: Number(stats.mtimeNs) / 1e6,
-        inode: `${stats.dev}-${stats.ino}`,
-      };
+      const stats = await calls.stat(path);
+      return stats && fileStatOf(stats);
     });
   }
 
@@ -75,41 +84,46 @@ export class DiskFiles implements Files {
     bytes: Uint8Array,
     options?: { readonly ifAbsent?: boolean },
   ): Promise<void> {
+    const batch = this.batch();
+    const staged = await batch.stage(path, bytes);
     try {
-      await durableWrite(path, bytes, options);
+      await staged.place(path, options);
     } catch (error) {
-      throw diskError('write', path, error);
+      await staged.discard();
+      throw error;
     }
+    await batch.flush();
   }
 
   async rename(
     from: string,
     to: string,
-    { overwrite = false }: { readonly overwrite?: boolean } = {},
+    options?: { readonly overwrite?: boolean },
   ): Promise<boolean> {
-    if ((await this.stat(from)) === undefined) return false;
-    try {
-      await durableRename(from, to, overwrite);
-      return true;
-    } catch (error) {
-      throw diskError('rename', `${from} to ${to}`, error);
-    }
+    const batch = this.batch();
+    const wasThere = await batch.rename(from, to, options);
+    await batch.flush();
+    return wasThere;
   }
 
   async delete(path: string): Promise<boolean> {
-    const wasThere = await unlessAbsent('delete', path, async () => {
-      await unlink(path);
-      return true;
-    });
-    if (wasThere === true) await syncFolder(dirname(path));
-    return wasThere ?? false;
+    const batch = this.batch();
+    const wasThere = await batch.delete(path);
+    await batch.flush();
+    return wasThere;
+  }
+
+  batch(): FileBatch {
+    return new DiskBatch({ flushDescriptor: this.flushDescriptor, folderFlush: this.folderFlush });
   }
 
   async deleteEmptyFolder(path: string): Promise<boolean> {
     try {
       // A link to a folder is somebody's arrangement, not an empty folder.
-      if ((await lstat(path)).isSymbolicLink()) return false;
-      await rmdir(path);
+      const found = await calls.lstat(path);
+      if (found === undefined) return true;
+      if (found.isSymbolicLink()) return false;
+      await calls.removeFolder(path);
       return true;
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return true;
@@ -140,11 +154,6 @@ export class DiskFiles implements Files {
       return 'other';
     }
   }
-}
-
-function kindOf(entry: Pick<BigIntStats, 'isFile' | 'isDirectory'>): FileStat['kind'] {
-  if (entry.isFile()) return 'file';
-  return entry.isDirectory() ? 'folder' : 'other';
 }
 
 async function unlessAbsent<T>(

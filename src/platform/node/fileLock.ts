@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, stat, unlink, utimes } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
 import { StorageError } from '../../storage/errors';
 import type { Lock } from '../../storage/ports';
 import { ProcessLock } from '../../storage/processLock';
-import { diskError, errnoOf } from './diskError';
+import { errnoOf } from './diskError';
+import { ageOf, createLockFile, readLockFile, removeLockFile, unlinkIfThere } from './lockFile';
 
 export interface FileLockOptions {
   /** How long to wait for another holder before `busy`. Default 10 s. */
@@ -14,13 +14,6 @@ export interface FileLockOptions {
   readonly heartbeatMs?: number;
   /** How long a lock must have shown no life, watched from here, before it is taken over. Default 30 s. */
   readonly graceMs?: number;
-}
-
-interface Holder {
-  readonly token: string;
-  readonly pid: number;
-  readonly host: string;
-  readonly since: string;
 }
 
 /** What was last seen of somebody else's lock, and since when it has not changed by this process's own clock. */
@@ -32,10 +25,13 @@ interface Sighting {
 const pauseMs = 20;
 /** A takeover lasts milliseconds; one that is older was interrupted. */
 const maxTakeoverMs = 10_000;
+/** Who waits says so this often at least; an older sign was left by a process that died. */
+const maxSignMs = 1_000;
 
 /**
  * Mutual exclusion between processes by files that exist while a lock is held. The lock of a process that died is taken
  * over at once when it ran on this host, after a grace when it ran on another one or its number has been given away since.
+ * A process that takes it again and again lets those in between that wait.
  */
 export class FileLock implements Lock {
   private readonly waitMs: number;
@@ -43,6 +39,7 @@ export class FileLock implements Lock {
   private readonly graceMs: number;
   private readonly turn = new ProcessLock();
   private readonly sightings = new Map<string, Sighting>();
+  private readonly releasedAt = new Map<string, number>();
 
   constructor({ waitMs = 10_000, heartbeatMs = 2_000, graceMs = 30_000 }: FileLockOptions = {}) {
     this.waitMs = waitMs;
@@ -52,7 +49,8 @@ export class FileLock implements Lock {
 
   async hold<T>(name: string, work: () => Promise<T>): Promise<T> {
     return this.turn.hold(name, async () => {
-      const token = await this.acquire(name);
+      await this.letOthersIn(name);
+      const written = await this.acquire(name);
       const heartbeat = setInterval(() => {
         const now = new Date();
         // Without a sign of life others wait for the grace before they take the lock: time enough for the next one.
@@ -63,20 +61,42 @@ export class FileLock implements Lock {
         return await work();
       } finally {
         clearInterval(heartbeat);
-        await release(name, token);
+        await removeLockFile(name, written);
+        this.releasedAt.set(name, performance.now());
       }
     });
   }
 
+  /** Returns what the file of the lock says now. */
   private async acquire(name: string): Promise<string> {
     const token = randomUUID();
     const deadline = performance.now() + this.waitMs;
-    for (;;) {
-      if (await createLockFile(name, token)) return token;
-      if (await this.isAbandoned(name)) await this.takeOver(name);
-      else if (performance.now() > deadline) throw await busyError(name);
-      else await new Promise(resolve => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
+    let hasWaited = false;
+    try {
+      for (;;) {
+        const written = await createLockFile(name, token);
+        if (written !== undefined) return written;
+        if (await this.isAbandoned(name)) await this.takeOver(name);
+        else if (performance.now() > deadline) throw await busyError(name);
+        else {
+          hasWaited = true;
+          await showThatOneWaits(name);
+          await pause();
+        }
+      }
+    } finally {
+      if (hasWaited) await unlinkIfThere(signOf(name));
     }
+  }
+
+  /** Whoever waits looks every {@link pauseMs}; without this, one that saves a thousand results would be in for all of them. */
+  private async letOthersIn(name: string): Promise<void> {
+    const releasedAt = this.releasedAt.get(name);
+    if (releasedAt === undefined || performance.now() - releasedAt > pauseMs) return;
+    const age = await ageOf(signOf(name));
+    if (age === undefined) return;
+    if (age < maxSignMs) await pause(2);
+    else await unlinkIfThere(signOf(name));
   }
 
   private async isAbandoned(name: string): Promise<boolean> {
@@ -94,8 +114,8 @@ export class FileLock implements Lock {
   /** Removes an abandoned lock. Two that saw it must not both do so: the later would remove the earlier one's new lock. */
   private async takeOver(name: string): Promise<void> {
     const guard = `${name}.takeover`;
-    if (!(await createLockFile(guard, 'takeover'))) {
-      if (await isOlderThan(guard, maxTakeoverMs)) await unlinkIfThere(guard);
+    if ((await createLockFile(guard, 'takeover')) === undefined) {
+      if (((await ageOf(guard)) ?? 0) > maxTakeoverMs) await unlinkIfThere(guard);
       return;
     }
     try {
@@ -106,54 +126,21 @@ export class FileLock implements Lock {
   }
 }
 
-/** Says no when there is one already. */
-async function createLockFile(name: string, token: string): Promise<boolean> {
-  const holder: Holder = {
-    token,
-    pid: process.pid,
-    host: hostname(),
-    since: new Date().toISOString(),
-  };
-  try {
-    await mkdir(dirname(name), { recursive: true });
-    const handle = await open(name, 'wx');
-    try {
-      await handle.writeFile(JSON.stringify(holder));
-    } finally {
-      await handle.close();
-    }
-    return true;
-  } catch (error) {
-    // On Windows a file that is just being deleted is still there, but may not be opened.
-    const isLeaving = process.platform === 'win32' && errnoOf(error) === 'EPERM';
-    if (errnoOf(error) === 'EEXIST' || isLeaving) return false;
-    throw diskError('lock', name, error);
-  }
+/** The file by which those who wait for a lock tell its holder. */
+function signOf(name: string): string {
+  return `${name}.waiting`;
 }
 
-async function readLockFile(
-  name: string,
-): Promise<{ readonly state: string; readonly holder: Holder | undefined } | undefined> {
+async function showThatOneWaits(name: string): Promise<void> {
   try {
-    const [text, { mtimeMs, ino }] = await Promise.all([readFile(name, 'utf8'), stat(name)]);
-    return { state: `${ino}:${mtimeMs}:${text}`, holder: parseHolder(text) };
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw diskError('read', name, error);
-  }
-}
-
-/** Undefined for a lock that is being written, or was when its process died. */
-function parseHolder(text: string): Holder | undefined {
-  try {
-    const holder = JSON.parse(text) as Partial<Holder> | null;
-    return typeof holder?.pid === 'number' && typeof holder.host === 'string'
-      ? (holder as Holder)
-      : undefined;
+    await writeFile(signOf(name), '');
   } catch {
-    // Half a file; who wrote it may be about to write the rest.
-    return undefined;
+    // A full or failing disk: then the turn comes by chance.
   }
+}
+
+function pause(times = 1): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, times * pauseMs * (0.5 + Math.random())));
 }
 
 function isAlive(pid: number): boolean {
@@ -163,28 +150,6 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     // Not permitted to ask: somebody is there.
     return errnoOf(error) === 'EPERM';
-  }
-}
-
-async function release(name: string, token: string): Promise<void> {
-  const seen = await readLockFile(name);
-  if (seen?.holder?.token === token) await unlinkIfThere(name);
-}
-
-async function isOlderThan(name: string, ageMs: number): Promise<boolean> {
-  try {
-    return Date.now() - (await stat(name)).mtimeMs > ageMs;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    throw diskError('read', name, error);
-  }
-}
-
-async function unlinkIfThere(name: string): Promise<void> {
-  try {
-    await unlink(name);
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw diskError('delete', name, error);
   }
 }
 

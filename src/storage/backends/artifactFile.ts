@@ -6,7 +6,7 @@ import { StorageError } from '../errors';
 import type { Files, FileStat } from '../ports';
 import { toldByAllBytes } from '../verifyUnsupported';
 import type { ArtifactFile } from './artifactFolder';
-import { signatureOf } from './headerIndex';
+import { signatureOf } from './signature';
 
 /** How often a file that changes while it is read is read again. */
 const attempts = 3;

@@ -3,6 +3,7 @@ import type { Disposable, Event } from '../../core/event';
 import type { Header } from '../../core/header';
 import type {
   BackendChange,
+  BackendFault,
   BackendInfo,
   Entry,
   Keep,
@@ -10,24 +11,27 @@ import type {
   StorageBackend,
   Trash,
 } from '../backend';
-import { isStorageError, StorageError } from '../errors';
-import { inParallel } from '../inParallel';
+import { StorageError } from '../errors';
+import { keyOfPath } from '../keyPath';
 import { checkKey } from '../keys';
-import type { Files, Lock } from '../ports';
+import { Limit } from '../limit';
+import type { FileBatch, Files, Lock, StagedFile } from '../ports';
 import { ProcessLock } from '../processLock';
-import { readArtifact, readFileHead, isArrowFile } from './artifactFile';
+import { checkBin } from '../trashBin';
+import { readArtifact, readFileHead } from './artifactFile';
 import { listArtifacts } from './artifactFolder';
-import type { ArtifactFile, FolderListing } from './artifactFolder';
+import type { FolderListing } from './artifactFolder';
 import { BasePresence } from './basePresence';
-import { checkExpected } from './expectedRevision';
+import { ChangeQueue } from './changeQueue';
 import { FileSystemTrash } from './fileSystemTrash';
+import { FolderChanges } from './folderChanges';
+import type { RunningChange } from './folderChanges';
 import { folderInfo } from './folderInfo';
 import { FolderWatch } from './folderWatch';
 import { HeaderIndex } from './headerIndex';
 import { HiddenFolder } from './hiddenFolder';
+import { indexFaults, refillIndex } from './indexCheck';
 import { KeyFiles } from './keyFiles';
-import { keyOfPath } from '../keyPath';
-import type { FoundFile } from './keyFiles';
 
 export interface FileSystemStorageOptions {
   /** The folder that keeps the results, absolute; made by the first save. */
@@ -39,34 +43,36 @@ export interface FileSystemStorageOptions {
   readonly index?: string;
 }
 
-/** How many files are handled at a time. */
-const parallel = 32;
+/** How many files are written at a time before their turn to be placed comes. */
+const maxStaged = 32;
 
 /** Keeps each entry as one file of a folder that people and other programs may read and write too; a key is its path. */
 export class FileSystemStorage implements StorageBackend {
   readonly type = 'filesystem';
   private readonly basePath: string;
   private readonly files: Files;
-  private readonly lock: Lock;
-  private readonly lockPath: string;
   private readonly index: HeaderIndex;
   private readonly keyFiles: KeyFiles;
+  private readonly removed: FileSystemTrash;
+  private readonly presence: BasePresence;
+  private readonly changes: FolderChanges;
+  private readonly queue: ChangeQueue;
+  private readonly staging = new Limit(maxStaged);
   private readonly didChange = new Emitter<BackendChange>();
   private readonly watch: FolderWatch;
-  private readonly presence: BasePresence;
-  private readonly removed: FileSystemTrash;
   private isClosed = false;
 
-  constructor({ basePath, files, lock, index }: FileSystemStorageOptions) {
+  constructor({ basePath, files, lock = new ProcessLock(), index }: FileSystemStorageOptions) {
     this.basePath = basePath;
     this.files = files;
-    this.lock = lock ?? new ProcessLock();
-    this.lockPath = files.join(basePath, '.optiscope.lock');
     const hidden = new HiddenFolder(files, basePath);
     this.index = new HeaderIndex(files, index ?? hidden);
+    this.keyFiles = new KeyFiles(files, basePath);
     this.removed = new FileSystemTrash(files, hidden);
     this.presence = new BasePresence(files, basePath);
-    this.keyFiles = new KeyFiles(files, basePath);
+    const { keyFiles, removed: trash } = this;
+    this.changes = new FolderChanges({ basePath, files, keyFiles, trash, index: this.index });
+    this.queue = new ChangeQueue(lock, files.join(basePath, '.optiscope.lock'));
     this.watch = new FolderWatch(files, basePath, paths => this.fireForOthers(paths));
   }
 
@@ -82,12 +88,16 @@ export class FileSystemStorage implements StorageBackend {
     },
     restore: async (bin, key, { expected = null } = {}) => {
       this.checkOpen();
-      return this.restore(bin, key, expected);
+      checkKey(key);
+      checkBin(bin);
+      if (!(await this.presence.isThere())) return false;
+      return this.change(change => this.changes.restore(bin, key, { expected, ...change }));
     },
     empty: async bins => {
       this.checkOpen();
+      for (const bin of bins) checkBin(bin);
       if (!(await this.presence.isThere())) return;
-      await this.lock.hold(this.lockPath, () => this.removed.empty(bins));
+      await this.change(({ batch }) => this.removed.empty(bins, batch));
     },
   };
 
@@ -95,19 +105,22 @@ export class FileSystemStorage implements StorageBackend {
     this.checkOpen();
     const { key } = entry.header;
     checkKey(key);
-    await this.presence.isThere();
-    await this.change(async () => {
-      const found = await this.keyFiles.find(key);
-      if (options.expected !== undefined) {
-        const stored = found && (await this.revisionOf(found));
-        checkExpected(options, stored, { key, place: this.basePath });
-      }
-      const path = found?.path ?? (await this.keyFiles.pathForNew(key));
-      if (found && options.keep !== undefined) await this.removed.copy(options.keep, found);
-      await this.files.write(path, entry.bytes, { ifAbsent: options.expected === null });
-      this.presence.seen();
-      return { value: undefined, changed: [{ key, path }] };
-    });
+    if (options.keep !== undefined) checkBin(options.keep);
+    const batch = this.files.batch();
+    const staging = this.staging.run(() => this.stage(entry, batch));
+    try {
+      await this.change(
+        async change => this.changes.save(entry, { ...options, staged: await staging }, change),
+        { batch, prepared: staging },
+      );
+    } catch (error) {
+      await staging.then(
+        staged => staged.discard(),
+        () => undefined,
+      );
+      throw error;
+    }
+    this.presence.seen();
   }
 
   async load(key: string): Promise<Entry | undefined> {
@@ -120,21 +133,23 @@ export class FileSystemStorage implements StorageBackend {
 
   async header(key: string): Promise<Header | undefined> {
     this.checkOpen();
+    await this.index.ready();
     const file = await this.keyFiles.find(key);
     if (file === undefined) return this.presence.absent();
-    const known = await this.index.get(file.path, file.stat);
+    const known = this.index.get(key, file.stat);
     if (known !== undefined) return { ...known, key };
     const read = await readFileHead(this.files, file);
     if (read === undefined) return this.presence.absent();
-    await this.index.set(file.path, read.stat, read.head);
+    this.index.set(key, read.stat, read.head);
     return { ...read.head, key };
   }
 
   async list(prefix = ''): Promise<readonly string[]> {
     this.checkOpen();
     const { files } = await this.listing(prefix);
-    if (prefix === '') await this.index.retain(files);
-    return files.map(({ key }) => key).sort();
+    const keys = files.map(({ key }) => key).sort();
+    if (prefix === '') this.index.retain(keys);
+    return keys;
   }
 
   async rename(
@@ -144,62 +159,39 @@ export class FileSystemStorage implements StorageBackend {
   ): Promise<boolean> {
     this.checkOpen();
     checkKey(newKey);
+    if (options.keep !== undefined) checkBin(options.keep);
     if (!(await this.presence.isThere())) return false;
-    return this.change(async () => {
-      const from = await this.keyFiles.find(oldKey);
-      if (from === undefined || oldKey === newKey)
-        return { value: from !== undefined, changed: [] };
-      const taken = await this.keyFiles.find(newKey);
-      if (taken !== undefined && options.overwrite !== true) {
-        throw new StorageError(
-          'already-exists',
-          `The key "${newKey}" is taken in ${this.basePath} (${taken.path}). Choose another name or overwrite it.`,
-        );
-      }
-      const path = taken?.path ?? (await this.keyFiles.pathForNew(newKey, from.stat));
-      if (taken && options.keep !== undefined) await this.removed.copy(options.keep, taken);
-      // What the disk finds there now is either meant to be overwritten or the same file under a name of other case.
-      const overwrite = (await this.files.stat(path)) !== undefined;
-      const value = await this.files.rename(from.path, path, { overwrite });
-      if (value) await this.keyFiles.deleteEmptyFolders(from);
-      return { value, changed: value ? [from, { key: newKey, path }] : [] };
-    });
+    return this.change(change => this.changes.rename(oldKey, newKey, { ...options, ...change }));
   }
 
   async delete(key: string, options: { readonly expected?: string } & Keep = {}): Promise<boolean> {
     this.checkOpen();
+    if (options.keep !== undefined) checkBin(options.keep);
     if (!(await this.presence.isThere())) return false;
-    return this.change(async () => {
-      const file = await this.keyFiles.find(key);
-      if (file === undefined) return { value: false, changed: [] };
-      if (options.expected !== undefined) {
-        checkExpected(options, await this.revisionOf(file), { key, place: this.basePath });
-      }
-      const value = await this.remove(file, options);
-      if (value) await this.keyFiles.deleteEmptyFolders(file);
-      return { value, changed: value ? [file] : [] };
+    return this.change(change => this.changes.delete(key, options, change));
+  }
+
+  async clear(options: Keep = {}): Promise<number> {
+    this.checkOpen();
+    if (options.keep !== undefined) checkBin(options.keep);
+    if (!(await this.presence.isThere())) return 0;
+    return this.change(async change => {
+      const { files } = await this.listing('');
+      await this.changes.clear(files, options, change);
+      return change.changed.length;
     });
   }
 
-  /** Leaves files that have our extension but are no Arrow files: nobody knows whose they are. */
-  async clear(options: Keep = {}): Promise<number> {
+  async check(): Promise<readonly BackendFault[]> {
     this.checkOpen();
-    if (!(await this.presence.isThere())) return 0;
-    return this.change(async () => {
-      const { files } = await this.listing('');
-      const deleted: ArtifactFile[] = [];
-      try {
-        await inParallel(files, parallel, async file => {
-          if (!(await isArrowFile(this.files, file.path))) return;
-          if (await this.remove(file, options)) deleted.push(file);
-        });
-        for (const file of deleted) await this.keyFiles.deleteEmptyFolders(file);
-      } catch (error) {
-        this.fire(deleted);
-        throw error;
-      }
-      return { value: deleted.length, changed: deleted };
-    });
+    const { files } = await this.listing('');
+    return indexFaults(this.files, this.index, files);
+  }
+
+  async rebuild(): Promise<void> {
+    this.checkOpen();
+    const { files } = await this.listing('');
+    await refillIndex(this.files, this.index, files);
   }
 
   async info(): Promise<BackendInfo> {
@@ -212,44 +204,36 @@ export class FileSystemStorage implements StorageBackend {
     this.isClosed = true;
     this.watch.dispose();
     this.didChange.dispose();
-    await this.index.save();
+    await this.index.close();
   }
 
-  /** Runs `work` while nobody else changes this folder, then tells which keys changed. */
+  private async stage({ header, bytes }: Entry, batch: FileBatch): Promise<StagedFile> {
+    await this.presence.isThere();
+    return batch.stage(await this.changes.pathOf(header.key), bytes);
+  }
+
+  /** Runs `work` while nobody else changes this folder, makes it durable, and tells which keys changed. */
   private async change<T>(
-    work: () => Promise<{ readonly value: T; readonly changed: readonly ArtifactFile[] }>,
+    work: (change: RunningChange) => Promise<T>,
+    {
+      batch = this.files.batch(),
+      prepared,
+    }: { batch?: FileBatch; prepared?: Promise<unknown> } = {},
   ): Promise<T> {
-    const { value, changed } = await this.watch.owning(
-      () => this.lock.hold(this.lockPath, work),
-      outcome => outcome.changed.map(({ path }) => path),
-    );
-    this.fire(changed);
-    return value;
-  }
-
-  private async remove(file: ArtifactFile, { keep }: Keep): Promise<boolean> {
-    if (keep === undefined) return this.files.delete(file.path);
-    return this.removed.take(keep, file);
-  }
-
-  private async restore(bin: string, key: string, expected: string | null): Promise<boolean> {
-    checkKey(key);
-    if (!(await this.presence.isThere())) return false;
-    return this.change(async () => {
-      const item = await this.removed.find(bin, key);
-      if (item === undefined) return { value: false, changed: [] };
-      const found = await this.keyFiles.find(key);
-      const stored = found && (await this.revisionOf(found));
-      checkExpected({ expected }, stored, { key, place: this.basePath });
-      const path = found?.path ?? (await this.keyFiles.pathForNew(key));
-      const value = await this.files.rename(item.path, path, { overwrite: expected !== null });
-      if (value) await this.removed.tidy(bin, item);
-      return { value, changed: value ? [{ key, path }] : [] };
-    });
-  }
-
-  private fire(changed: readonly ArtifactFile[]): void {
-    if (changed.length > 0) this.didChange.fire({ keys: changed.map(({ key }) => key) });
+    const change: RunningChange = { batch, changed: [] };
+    try {
+      return await this.watch.owning(
+        async () => {
+          const value = await this.queue.run(() => work(change), prepared);
+          await batch.flush();
+          return value;
+        },
+        () => change.changed.map(({ path }) => path),
+      );
+    } finally {
+      const keys = change.changed.map(({ key }) => key);
+      if (keys.length > 0) this.didChange.fire({ keys });
+    }
   }
 
   private fireForOthers(paths: readonly string[] | undefined): void {
@@ -264,17 +248,6 @@ export class FileSystemStorage implements StorageBackend {
     }
     this.presence.seen();
     return listing;
-  }
-
-  private async revisionOf(file: FoundFile): Promise<{ readonly revision: string }> {
-    try {
-      const read = await readFileHead(this.files, file);
-      return read?.head ?? { revision: 'unknown' };
-    } catch (error) {
-      if (!isStorageError(error, 'corrupt') && !isStorageError(error, 'unsupported')) throw error;
-      // A file that cannot be read has no revision, so none that anybody can have expected.
-      return { revision: 'unknown (it cannot be read)' };
-    }
   }
 
   private checkOpen(): void {

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { TrashItem } from '../backend';
 import { isStorageError } from '../errors';
 import { inParallel } from '../inParallel';
-import type { Files } from '../ports';
+import type { FileBatch, Files } from '../ports';
 import { isTemporaryName } from '../temporaryFiles';
 import { checkBin, isBin } from '../trashBin';
 import { listArtifacts } from './artifactFolder';
@@ -30,12 +30,10 @@ export class FileSystemTrash {
     this.folder = files.join(hidden.path, 'trash');
   }
 
-  /** Removes a file into a bin in one durable step; says whether it was there. */
-  async take(bin: string, file: ArtifactFile): Promise<boolean> {
-    checkBin(bin);
-    if ((await this.find(bin, file.key)) !== undefined) return this.files.delete(file.path);
-    const path = await this.pathFor(bin, file.key);
-    return this.files.rename(file.path, path);
+  /** Moves a file into a bin in one step, or removes it when its key is in the bin already; says whether it was there. */
+  async take(bin: string, file: ArtifactFile, batch: FileBatch): Promise<boolean> {
+    if ((await this.find(bin, file.key)) !== undefined) return batch.delete(file.path);
+    return batch.rename(file.path, await this.pathFor(bin, file.key));
   }
 
   /**
@@ -43,7 +41,6 @@ export class FileSystemTrash {
    * stops, there is an entry under its key.
    */
   async copy(bin: string, file: ArtifactFile): Promise<void> {
-    checkBin(bin);
     if ((await this.find(bin, file.key)) !== undefined) return;
     const bytes = await this.files.read(file.path);
     if (bytes !== undefined) await this.files.write(await this.pathFor(bin, file.key), bytes);
@@ -73,11 +70,11 @@ export class FileSystemTrash {
     return items.sort((a, b) => compare(a.bin, b.bin) || compare(a.key, b.key));
   }
 
-  async empty(bins: readonly string[]): Promise<void> {
+  async empty(bins: readonly string[], batch: FileBatch): Promise<void> {
     for (const bin of bins) checkBin(bin);
     for (const bin of bins) {
       const folder = this.files.join(this.folder, bin);
-      await this.emptyFolder(folder);
+      await this.emptyFolder(folder, batch);
       await this.deleteIfEmpty(folder);
     }
   }
@@ -102,15 +99,15 @@ export class FileSystemTrash {
   }
 
   /** What is not of the trash stays, and so do links to folders: what they lead to is somewhere else. */
-  private async emptyFolder(folder: string): Promise<void> {
+  private async emptyFolder(folder: string, batch: FileBatch): Promise<void> {
     const entries = (await this.files.list(folder)) ?? [];
     await inParallel(entries, parallel, async ({ name, kind, isLink }) => {
       const path = this.files.join(folder, name);
       if (kind === 'folder' && isLink !== true) {
-        await this.emptyFolder(path);
+        await this.emptyFolder(path, batch);
         await this.files.deleteEmptyFolder(path);
       } else if (kind !== 'folder' && (isArtifactName(name) || isTemporaryName(name))) {
-        await this.files.delete(path);
+        await batch.delete(path);
       }
     });
   }

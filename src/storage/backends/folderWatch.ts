@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Disposable } from '../../core/event';
 import type { Files } from '../ports';
-import { signatureOf } from './headerIndex';
+import { signatureOf } from './signature';
 import { isArtifactName } from '../keyPath';
 
 const quietMs = 100;

@@ -1,35 +1,42 @@
-import { LRUCache } from 'lru-cache';
 import type { ArtifactHead } from '../../core/header';
 import type { Files, FileStat } from '../ports';
 import type { HiddenFolder } from './hiddenFolder';
+import { readIndexFile, writeIndexFile } from './indexFile';
+import type { IndexContent } from './indexFile';
+import { signatureOf } from './signature';
 
-const version = 1;
-/** Bytes of heads that are remembered at most. */
-const maxSize = 64 * 2 ** 20;
+/** Characters of lines that are remembered at most; what does not fit is read from the artifacts each time. */
+const maxCharacters = 96 * 2 ** 20;
 /** Below this many, reading the files again costs less than one more file in the user's folder. */
 const minPersisted = 100;
-/** New heads after which the index is written. */
+/** The index is written when so many heads are new, and so large a part of all: then its cost for each stays the same. */
 const writeInterval = 1000;
+const writeShare = 0.5;
+/** A large index is not written for a smaller share of new heads when it is closed; the next session reads those again. */
+const closeShare = 0.02;
+const largeIndex = 5000;
 
-interface Line {
-  readonly path: string;
-  readonly signature: string;
-  readonly head: ArtifactHead;
-}
-
-/** What tells one state of a file from another without reading it. */
-export function signatureOf(stat: FileStat): string {
-  return `${stat.size}:${stat.mtimeMs}:${stat.inode}`;
-}
+type Variables = ArtifactHead['variables'];
+type Rest = Omit<ArtifactHead, 'variables'>;
 
 /**
- * Remembers the heads of files for as long as those do not change. Kept as a file of JSON lines between sessions; that is
- * never the truth: whatever is wrong with it, heads are read from the artifacts again.
+ * Remembers the heads of files for as long as those do not change. Kept as a file between sessions; that is never the
+ * truth: whatever is wrong with it, heads are read from the artifacts again.
  */
 export class HeaderIndex {
-  private lines: Promise<LRUCache<string, string>> | undefined;
+  /** By key: the state of the file, the number of its variables' text, and the rest of its head. */
+  private readonly lines = new Map<string, string>();
+  /** Runs of one study have the same variables, which are most of a head. */
+  private variables: string[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly parsed = new Map<number, Variables>();
+  private characters = 0;
   private unsaved = 0;
-
+  private loading: Promise<void> | undefined;
+  private isLoaded = false;
+  /** The keys there were when they were last listed before earlier sessions' notes were read. */
+  private known: ReadonlySet<string> | undefined;
+  private saving: Promise<void> = Promise.resolve();
   private readonly path: string;
 
   /** @param place the path of the file, or the folder of ours that it is to be in. */
@@ -37,71 +44,163 @@ export class HeaderIndex {
     private readonly files: Files,
     private readonly place: string | HiddenFolder,
   ) {
-    this.path = typeof place === 'string' ? place : files.join(place.path, 'index.ndjson');
+    this.path = typeof place === 'string' ? place : files.join(place.path, 'index.tsv');
   }
 
-  async get(path: string, stat: FileStat): Promise<ArtifactHead | undefined> {
-    const text = (await this.load()).get(path);
-    if (text === undefined) return undefined;
-    const line = JSON.parse(text) as Line;
-    return line.signature === signatureOf(stat) ? line.head : undefined;
+  /** Resolves when what earlier sessions noted is there to {@link get}. */
+  ready(): Promise<void> {
+    this.loading ??= this.load();
+    return this.loading;
   }
 
-  async set(path: string, stat: FileStat, head: ArtifactHead): Promise<void> {
-    const line: Line = { path, signature: signatureOf(stat), head };
-    (await this.load()).set(path, JSON.stringify(line));
+  get(key: string, stat: FileStat): ArtifactHead | undefined {
+    const line = this.lines.get(key);
+    return line?.startsWith(`${signatureOf(stat)}\t`) === true ? this.headOf(line) : undefined;
+  }
+
+  set(key: string, stat: FileStat, { variables, ...rest }: ArtifactHead): void {
+    const number = this.numberOf(JSON.stringify(variables));
+    this.put(key, `${signatureOf(stat)}\t${number}\t${JSON.stringify(rest)}`);
     this.unsaved++;
-    if (this.unsaved >= writeInterval) await this.save();
-  }
-
-  /** Forgets files that are not among those that there are. */
-  async retain(files: readonly { readonly path: string }[]): Promise<void> {
-    const lines = await this.load();
-    if (lines.size === 0) return;
-    const paths = new Set(files.map(({ path }) => path));
-    for (const path of lines.keys()) {
-      if (!paths.has(path)) lines.delete(path);
+    if (this.unsaved >= Math.max(writeInterval, this.lines.size * writeShare)) {
+      void this.save();
     }
   }
 
-  async save(): Promise<void> {
-    if (this.lines === undefined || this.unsaved === 0) return;
-    const lines = await this.lines;
+  forget(key: string): void {
+    this.characters -= sizeOf(key, this.lines.get(key));
+    this.lines.delete(key);
+  }
+
+  /** Notes that a file has another name, which does not change its state. */
+  move(oldKey: string, newKey: string): void {
+    const line = this.lines.get(oldKey);
+    this.forget(oldKey);
+    this.forget(newKey);
+    if (line !== undefined) this.put(newKey, line);
+  }
+
+  /** Forgets keys that are not among those that there are. */
+  retain(keys: readonly string[]): void {
+    if (!this.isLoaded) this.known = new Set(keys);
+    if (this.lines.size === 0) return;
+    const known = new Set(keys);
+    for (const key of this.lines.keys()) if (!known.has(key)) this.forget(key);
+  }
+
+  clear(): void {
+    this.lines.clear();
+    this.variables = [];
+    this.numbers.clear();
+    this.parsed.clear();
+    this.characters = 0;
+  }
+
+  /** What is wrong with the file, in one sentence; undefined when it is sound or absent. */
+  async fault(): Promise<string | undefined> {
+    return (await readIndexFile(this.files, this.path)).fault;
+  }
+
+  /** Writes what is worth writing, when nothing more will come. */
+  async close(): Promise<void> {
+    const isWorthIt = this.lines.size < largeIndex || this.unsaved >= this.lines.size * closeShare;
+    if (this.unsaved > 0 && isWorthIt) await this.save();
+    await this.saving;
+  }
+
+  /** Writes the index. @throws {StorageError} as `Files.write`. */
+  async write(): Promise<void> {
+    await this.ready();
+    if (this.lines.size < minPersisted) {
+      await this.files.delete(this.path);
+      return;
+    }
+    if (typeof this.place !== 'string') await this.place.make();
+    await writeIndexFile(this.files, this.path, this.content());
+  }
+
+  private save(): Promise<void> {
     this.unsaved = 0;
-    if (lines.size < minPersisted) return;
-    const text = [JSON.stringify({ version }), ...lines.values()].join('\n');
-    try {
-      if (typeof this.place !== 'string') await this.place.make();
-      await this.files.write(this.path, new TextEncoder().encode(text));
-    } catch {
-      // The folder may be read-only or full: the index only saves time, and the next session does without.
-    }
-  }
-
-  private load(): Promise<LRUCache<string, string>> {
-    this.lines ??= this.read();
-    return this.lines;
-  }
-
-  private async read(): Promise<LRUCache<string, string>> {
-    const lines = new LRUCache<string, string>({ maxSize, sizeCalculation: text => text.length });
-    try {
-      const bytes = await this.files.read(this.path);
-      const [first, ...rest] = new TextDecoder().decode(bytes).split('\n');
-      if (bytes === undefined || first !== JSON.stringify({ version })) return lines;
-      for (const text of rest) {
-        const { path, signature, head } = JSON.parse(text) as Partial<Line>;
-        if (typeof path === 'string' && typeof signature === 'string' && isHead(head)) {
-          lines.set(path, text);
-        }
+    this.saving = this.saving.then(async () => {
+      if (this.lines.size < minPersisted) return;
+      try {
+        await this.write();
+      } catch {
+        // The folder may be read-only or full: the index only saves time, and the next session does without.
       }
-    } catch {
-      // Unreadable or damaged: what was understood so far is sound by itself, the rest is read from the artifacts.
+    });
+    return this.saving;
+  }
+
+  private async load(): Promise<void> {
+    const { content } = await readIndexFile(this.files, this.path);
+    this.isLoaded = true;
+    if (content === undefined) return;
+    const numbers = content.texts.map(text => this.numberOf(text));
+    for (const [key, line] of content.lines) {
+      const [signature, number = '', ...rest] = line.split('\t');
+      // What this session noted is newer.
+      if (this.lines.has(key) || this.known?.has(key) === false) continue;
+      this.put(key, `${signature}\t${numbers[Number(number)] ?? ''}\t${rest.join('\t')}`);
     }
-    return lines;
+  }
+
+  /** What is to be written: without the variables that no line needs any more. */
+  private content(): IndexContent {
+    const texts: string[] = [];
+    const numbers = new Map<string, number>();
+    const lines = new Map<string, string>();
+    for (const [key, line] of this.lines) {
+      const [signature, number = '', rest] = line.split('\t');
+      let short = numbers.get(number);
+      if (short === undefined) {
+        short = texts.push(this.variables[Number(number)] ?? '') - 1;
+        numbers.set(number, short);
+      }
+      lines.set(key, `${signature}\t${short}\t${rest}`);
+    }
+    return { texts, lines };
+  }
+
+  private put(key: string, line: string): void {
+    this.characters -= sizeOf(key, this.lines.get(key));
+    this.lines.delete(key);
+    const size = sizeOf(key, line);
+    if (this.characters + size > maxCharacters) return;
+    this.lines.set(key, line);
+    this.characters += size;
+  }
+
+  private numberOf(text: string): number {
+    const known = this.numbers.get(text);
+    if (known !== undefined) return known;
+    const number = this.variables.push(text) - 1;
+    this.numbers.set(text, number);
+    this.characters += text.length;
+    return number;
+  }
+
+  private headOf(line: string): ArtifactHead | undefined {
+    try {
+      const [, number = '', rest = ''] = line.split('\t');
+      const head = JSON.parse(rest) as Rest;
+      const variables = this.variablesOf(Number(number));
+      return typeof head.revision === 'string' ? { ...head, variables } : undefined;
+    } catch {
+      // Somebody wrote it who knows our hash but not our lines: the artifact is read instead.
+      return undefined;
+    }
+  }
+
+  private variablesOf(number: number): Variables {
+    const known = this.parsed.get(number);
+    if (known !== undefined) return known;
+    const variables = Object.freeze(JSON.parse(this.variables[number] ?? '') as Variables);
+    this.parsed.set(number, variables);
+    return variables;
   }
 }
 
-function isHead(head: unknown): boolean {
-  return typeof head === 'object' && head !== null && 'revision' in head && 'variables' in head;
+function sizeOf(key: string, line: string | undefined): number {
+  return line === undefined ? 0 : key.length + line.length;
 }

@@ -1,5 +1,11 @@
 import { StorageError } from '../../../src/storage/errors';
-import type { Files, FileStat, FolderEntry } from '../../../src/storage/ports';
+import type {
+  FileBatch,
+  Files,
+  FileStat,
+  FolderEntry,
+  StagedFile,
+} from '../../../src/storage/ports';
 
 /** Files that fail when told to: at the n-th call that changes something, or whenever a call is about certain paths. */
 export class FailingFiles implements Files {
@@ -61,6 +67,39 @@ export class FailingFiles implements Files {
   async deleteEmptyFolder(path: string): Promise<boolean> {
     this.beginChange(path);
     return this.files.deleteEmptyFolder(path);
+  }
+
+  batch(): FileBatch {
+    const batch = this.files.batch();
+    return {
+      stage: async (path, bytes) => {
+        this.beginChange(path);
+        return this.failing(await batch.stage(path, bytes));
+      },
+      rename: async (from, to, options) => {
+        this.beginChange(from);
+        return batch.rename(from, to, options);
+      },
+      delete: async path => {
+        this.beginChange(path);
+        return batch.delete(path);
+      },
+      flush: async () => {
+        this.beginChange('the folders');
+        await batch.flush();
+      },
+    };
+  }
+
+  private failing(staged: StagedFile): StagedFile {
+    return {
+      stat: staged.stat,
+      place: async (path, options) => {
+        this.beginChange(path);
+        await staged.place(path, options);
+      },
+      discard: () => staged.discard(),
+    };
   }
 
   private beginChange(path: string): void {

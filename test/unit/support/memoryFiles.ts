@@ -1,6 +1,12 @@
 import type { Disposable } from '../../../src/core/event';
 import { StorageError } from '../../../src/storage/errors';
-import type { Files, FileStat, FolderEntry } from '../../../src/storage/ports';
+import type {
+  FileBatch,
+  Files,
+  FileStat,
+  FolderEntry,
+  StagedFile,
+} from '../../../src/storage/ports';
 
 interface Node {
   bytes: Uint8Array;
@@ -45,14 +51,7 @@ export class MemoryFiles implements Files {
 
   async stat(path: string): Promise<FileStat | undefined> {
     const node = this.nodeAt(path);
-    if (node !== undefined) {
-      return {
-        kind: 'file',
-        size: node.bytes.length,
-        mtimeMs: node.mtimeMs,
-        inode: node.inode,
-      };
-    }
+    if (node !== undefined) return statOf(node);
     const spelling = this.spelling(this.folders, path);
     const folder = spelling === undefined ? undefined : this.folders.get(spelling);
     return folder && { kind: 'folder', size: 0, mtimeMs: folder.mtimeMs, inode: folder.inode };
@@ -82,14 +81,17 @@ export class MemoryFiles implements Files {
     bytes: Uint8Array,
     options: { readonly ifAbsent?: boolean } = {},
   ): Promise<void> {
-    const existing = this.spelling(this.nodes, path);
-    if (existing !== undefined && options.ifAbsent === true) {
-      throw refused('already-exists', `${existing} exists`);
-    }
-    if (this.spelling(this.folders, path) !== undefined) {
-      throw refused('unavailable', `${path} is a folder`);
-    }
-    this.place(existing ?? path, bytes.slice());
+    const place = this.placeFor(path, options.ifAbsent === true);
+    this.place(place, this.newNode(bytes));
+  }
+
+  batch(): FileBatch {
+    return {
+      stage: async (_path, bytes) => this.stage(this.newNode(bytes)),
+      rename: (from, to, options) => this.rename(from, to, options),
+      delete: path => this.delete(path),
+      flush: async () => undefined,
+    };
   }
 
   async rename(
@@ -148,10 +150,35 @@ export class MemoryFiles implements Files {
     return { dispose: () => this.watchers.delete(watcher) };
   }
 
-  private place(path: string, bytes: Uint8Array): void {
+  private stage(node: Node): StagedFile {
+    return {
+      stat: statOf(node),
+      place: async (path, { ifAbsent = false } = {}) => {
+        const existing = this.placeFor(path, ifAbsent);
+        this.place(existing, node);
+      },
+      discard: async () => undefined,
+    };
+  }
+
+  /** Where a file of this path is to be written. */
+  private placeFor(path: string, ifAbsent: boolean): string {
+    const existing = this.spelling(this.nodes, path);
+    if (existing !== undefined && ifAbsent) throw refused('already-exists', `${existing} exists`);
+    if (this.spelling(this.folders, path) !== undefined) {
+      throw refused('unavailable', `${path} is a folder`);
+    }
+    return existing ?? path;
+  }
+
+  private place(path: string, node: Node): void {
     this.makeFolders(path);
-    this.nodes.set(path, { bytes, mtimeMs: this.tick(), inode: this.newInode() });
+    this.nodes.set(path, node);
     this.changed(path);
+  }
+
+  private newNode(bytes: Uint8Array): Node {
+    return { bytes: bytes.slice(), mtimeMs: this.tick(), inode: this.newInode() };
   }
 
   private nodeAt(path: string): Node | undefined {
@@ -189,6 +216,10 @@ export class MemoryFiles implements Files {
   private newInode(): string {
     return String(++this.inodes);
   }
+}
+
+function statOf({ bytes, mtimeMs, inode }: Node): FileStat {
+  return { kind: 'file', size: bytes.length, mtimeMs, inode };
 }
 
 function parentOf(path: string): string {

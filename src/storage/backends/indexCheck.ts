@@ -1,0 +1,78 @@
+import type { ArtifactHead } from '../../core/header';
+import type { BackendFault } from '../backend';
+import { isStorageError } from '../errors';
+import { inParallel } from '../inParallel';
+import type { Files } from '../ports';
+import { readFileHead } from './artifactFile';
+import type { ArtifactFile } from './artifactFolder';
+import type { HeaderIndex } from './headerIndex';
+
+/** How many files are read at a time. */
+const parallel = 16;
+
+/** Compares what the index says of files that did not change since with what those files say. */
+export async function indexFaults(
+  files: Files,
+  index: HeaderIndex,
+  artifacts: readonly ArtifactFile[],
+): Promise<readonly BackendFault[]> {
+  await index.ready();
+  const faults: BackendFault[] = [];
+  const damage = await index.fault();
+  if (damage !== undefined) {
+    faults.push({ message: `The index of headers is damaged: ${damage}.`, isRebuildable: true });
+  }
+  await inParallel(artifacts, parallel, async file => {
+    const stat = await files.stat(file.path);
+    const noted = stat && index.get(file.key, stat);
+    if (noted === undefined) return;
+    const found = await headOf(files, file);
+    if (found !== undefined && isSameJson(noted, found)) return;
+    const revision = found === undefined ? 'the file cannot be read' : `it has ${found.revision}`;
+    faults.push({
+      key: file.key,
+      message: `The index says of "${file.key}" (${file.path}) that it has revision ${noted.revision}, and ${revision}, with another header.`,
+      isRebuildable: true,
+    });
+  });
+  return faults;
+}
+
+/** Makes the index anew from the files; those that cannot be read are not in it. @throws {StorageError} when it cannot be written. */
+export async function refillIndex(
+  files: Files,
+  index: HeaderIndex,
+  artifacts: readonly ArtifactFile[],
+): Promise<void> {
+  await index.ready();
+  index.clear();
+  await inParallel(artifacts, parallel, async file => {
+    try {
+      const read = await readFileHead(files, file);
+      if (read !== undefined) index.set(file.key, read.stat, read.head);
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+      // Whoever asks for its header is told what is wrong with it.
+    }
+  });
+  await index.write();
+}
+
+async function headOf(files: Files, file: ArtifactFile): Promise<ArtifactHead | undefined> {
+  try {
+    return (await readFileHead(files, file))?.head;
+  } catch (error) {
+    if (!isStorageError(error, 'corrupt') && !isStorageError(error, 'unsupported')) throw error;
+    return undefined;
+  }
+}
+
+function isSameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+}
+
+/** Gives the fields of every object in one order. */
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
