@@ -15,15 +15,27 @@ const maxPrepared = 32;
 export class SqlJsDatabase {
   /** By their text; those used last come last. */
   private readonly prepared = new Map<string, Statement>();
+  private lostBy: Error | undefined;
 
-  private constructor(private readonly database: Database) {}
+  private constructor(
+    private readonly database: Database,
+    private readonly engine: Engine,
+  ) {}
+
+  /**
+   * Whether the engine broke off in the middle of something, as damaged content can make it do. Every call fails from then
+   * on; the content has to be opened anew. Other databases are not concerned.
+   */
+  get isLost(): boolean {
+    return this.lostBy !== undefined;
+  }
 
   /** @param bytes a database in rollback mode, which is copied; without it an empty one is made. */
   static async open(loadWasm: LoadWasm, bytes?: Uint8Array): Promise<SqlJsDatabase> {
-    const { Database } = await load(loadWasm);
+    const engine = await load(loadWasm);
     // sql.js copies a plain array; of a Buffer it would not, but write into it.
     const plain = bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const database = new SqlJsDatabase(new Database(plain));
+    const database = new SqlJsDatabase(new engine.Database(plain), engine);
     // A database of somebody else may hold triggers and views; those may not call anything with effects.
     database.run('PRAGMA trusted_schema = OFF');
     return database;
@@ -66,11 +78,12 @@ export class SqlJsDatabase {
 
   /** The bytes of the database; not inside a transaction. */
   export(): Uint8Array {
-    return this.database.export();
+    return this.guarded(() => this.database.export());
   }
 
   close(): void {
-    this.database.close();
+    // What is lost is left where it is: to free it, the engine would have to trust it.
+    if (!this.isLost) this.database.close();
   }
 
   private withStatement<T>(
@@ -78,27 +91,33 @@ export class SqlJsDatabase {
     parameters: readonly SqlValue[],
     work: (statement: Statement) => T,
   ): T {
-    const statement = this.prepared.get(sql) ?? this.prepare(sql);
+    const statement = this.guarded(() => this.prepared.get(sql) ?? this.database.prepare(sql));
     this.prepared.delete(sql);
     let isSound = false;
     try {
-      statement.bind([...parameters]);
-      const value = work(statement);
+      const value = this.guarded(() => {
+        statement.bind([...parameters]);
+        return work(statement);
+      });
       isSound = true;
       return value;
-    } catch (error) {
-      throw withResultCode(error);
     } finally {
       if (isSound) this.keep(sql, statement);
-      else statement.free();
+      else if (!this.isLost) statement.free();
     }
   }
 
-  private prepare(sql: string): Statement {
+  /** Calls the engine; when that breaks off instead of reporting a failure, this database is lost and the engine goes on. */
+  private guarded<T>(call: () => T): T {
+    if (this.lostBy !== undefined) throw this.lostBy;
+    const mark = this.engine.stackSave();
     try {
-      return this.database.prepare(sql);
+      return call();
     } catch (error) {
-      throw withResultCode(error);
+      if (!isBreakdown(error)) throw withResultCode(error);
+      this.engine.stackRestore(mark);
+      this.lostBy = damagedBy(error);
+      throw this.lostBy;
     }
   }
 
@@ -114,10 +133,27 @@ export class SqlJsDatabase {
   }
 }
 
-/** sql.js can only be loaded once in a process. */
-let loading: Promise<SqlJsStatic> | undefined;
+/** The type declarations of sql.js do not know what it shares of its stack. */
+interface Engine extends SqlJsStatic {
+  stackSave(): number;
+  stackRestore(mark: number): void;
+}
 
-async function load(loadWasm: LoadWasm): Promise<SqlJsStatic> {
+/** A trap of WebAssembly, or the end of the host's own stack while the engine was at work. */
+function isBreakdown(error: unknown): error is Error {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
+function damagedBy(error: Error): Error {
+  return Object.assign(new Error(`the engine gave up: ${error.message}`, { cause: error }), {
+    errcode: 11,
+  });
+}
+
+/** sql.js can only be loaded once in a process. */
+let loading: Promise<Engine> | undefined;
+
+async function load(loadWasm: LoadWasm): Promise<Engine> {
   loading ??= initialise(loadWasm);
   try {
     return await loading;
@@ -131,11 +167,11 @@ async function load(loadWasm: LoadWasm): Promise<SqlJsStatic> {
   }
 }
 
-async function initialise(loadWasm: LoadWasm): Promise<SqlJsStatic> {
+async function initialise(loadWasm: LoadWasm): Promise<Engine> {
   const wasmBinary = new Uint8Array(await loadWasm());
   // Otherwise sql.js replaces SQLite's own mathematical functions by older ones and prints warnings.
   const options = { wasmBinary: wasmBinary.buffer, useOldExtensionFunctions: false };
-  return initSqlJs(options);
+  return (await initSqlJs(options)) as Engine;
 }
 
 /** The type declarations of sql.js do not know the option without which integers above 2^53 come out changed. */

@@ -192,7 +192,7 @@ export class SqlJsFile implements SqlDriver {
   private async refreshed(): Promise<SqlJsDatabase> {
     const now = await this.file.state();
     const isSame = now.signature === this.state?.signature && !this.state.isFresh;
-    if (this.database !== undefined && isSame) return this.database;
+    if (this.database?.isLost === false && isSame) return this.database;
     this.isUntold ||= this.state !== undefined && this.state.signature !== now.signature;
     this.forget();
     if (now.size === undefined && this.wasThere) {
