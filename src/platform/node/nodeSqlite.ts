@@ -4,9 +4,11 @@ import type { Disposable } from '../../core/event';
 import { StorageError } from '../../storage/errors';
 import type { Files, OpenSqlDriver, SqlDriver, SqlSession } from '../../storage/ports';
 import { ProcessLock } from '../../storage/processLock';
-import { resultCodeOf, sqliteError } from '../sqliteError';
+import { sqliteError } from '../sqliteError';
 import { watchDatabase } from '../watchDatabase';
 import { diskError, isAbsence } from './diskError';
+import { commitTogether, isBusy, undo } from './groupCommit';
+import type { WaitingTransaction } from './groupCommit';
 import { SqliteSession } from './sqliteSession';
 import { sqliteModule } from './sqliteModule';
 import type { SqliteConnection, SqliteModule } from './sqliteModule';
@@ -18,7 +20,6 @@ export interface NodeSqliteOptions {
   readonly waitMs?: number;
 }
 
-const busyCodes: readonly (number | undefined)[] = [5, 6];
 const pauseMs = 20;
 
 /** Opens databases with the SQLite that is built into Node; `undefined` where Node has none. */
@@ -34,6 +35,8 @@ class NodeSqlite implements SqlDriver {
   private readonly waitMs: number;
   private readonly turn = new ProcessLock();
   private connection: SqliteConnection | undefined;
+  private session: SqliteSession | undefined;
+  private readonly waiting: WaitingTransaction[] = [];
   /** The file that {@link connection} is on: another one may take its path. */
   private inode: string | undefined;
   private dataVersion: unknown;
@@ -53,12 +56,17 @@ class NodeSqlite implements SqlDriver {
       const isMissing = this.path !== undefined && this.checkedInode() === undefined;
       // SQLite would make the file; whoever only looks at a database that is not there sees an empty one.
       if (isMissing) return this.withEmptyDatabase(work);
-      return this.inTransaction('BEGIN', work);
+      return this.inReadTransaction(work);
     });
   }
 
   async transact<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    return this.inTurn(() => this.inTransaction('BEGIN IMMEDIATE', work));
+    return new Promise<T>((resolve, reject) => {
+      const fail = (error: unknown): void => reject(sqliteError(error, this.place));
+      this.waiting.push({ work, resolve: value => resolve(value as T), reject: fail });
+      // Whoever comes while this one waits for its turn is done with it.
+      if (this.waiting.length === 1) void this.commitWaiting();
+    });
   }
 
   async size(): Promise<number | undefined> {
@@ -97,23 +105,37 @@ class NodeSqlite implements SqlDriver {
     });
   }
 
-  private async inTransaction<T>(
-    begin: string,
-    work: (session: SqlSession) => Promise<T>,
-  ): Promise<T> {
-    const connection = this.connected();
+  private async commitWaiting(): Promise<void> {
+    let members: readonly WaitingTransaction[] = [];
+    try {
+      await this.inTurn(async () => {
+        members = this.waiting.splice(0);
+        const unlessBusy = (step: () => void): Promise<void> => this.unlessBusy(step);
+        await commitTogether(members, { session: this.connected(), unlessBusy });
+      });
+    } catch (error) {
+      for (const { reject } of members.length > 0 ? members : this.waiting.splice(0)) reject(error);
+    }
+  }
+
+  private async inReadTransaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
+    const session = this.connected();
     await this.unlessBusy(() => {
-      connection.exec(begin);
-      // A plain BEGIN takes its lock with the first reading.
-      if (begin === 'BEGIN')
-        undoIfFails(connection, () => connection.exec('SELECT 1 FROM sqlite_master'));
+      session.control('BEGIN');
+      try {
+        // A plain BEGIN takes its lock with the first reading.
+        session.control('SELECT 1 FROM sqlite_master');
+      } catch (error) {
+        undo(session);
+        throw error;
+      }
     });
     try {
-      const value = await work(new SqliteSession(connection));
-      await this.unlessBusy(() => connection.exec('COMMIT'));
+      const value = await work(session);
+      session.control('COMMIT');
       return value;
     } catch (error) {
-      undo(connection);
+      undo(session);
       throw error;
     }
   }
@@ -126,8 +148,7 @@ class NodeSqlite implements SqlDriver {
         step();
         return;
       } catch (error) {
-        const isBusy = busyCodes.includes(resultCodeOf(error));
-        if (!isBusy || performance.now() > deadline) throw error;
+        if (!isBusy(error) || performance.now() > deadline) throw error;
       }
       await new Promise(resolve => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
     }
@@ -142,9 +163,9 @@ class NodeSqlite implements SqlDriver {
     }
   }
 
-  private connected(): SqliteConnection {
+  private connected(): SqliteSession {
     const inode = this.path === undefined ? '' : this.checkedInode();
-    if (this.connection !== undefined && this.inode === inode) return this.connection;
+    if (this.session !== undefined && this.inode === inode) return this.session;
     this.disconnect();
     if (this.path !== undefined) makeFolder(dirname(this.path));
     const connection = new this.sqlite.DatabaseSync(this.path ?? ':memory:');
@@ -156,9 +177,10 @@ class NodeSqlite implements SqlDriver {
       throw error;
     }
     this.connection = connection;
+    this.session = new SqliteSession(connection);
     this.inode = this.path === undefined ? '' : inodeOf(this.path);
     this.dataVersion = this.readDataVersion();
-    return connection;
+    return this.session;
   }
 
   /** The file at the path; writing through a connection to a file that is no longer there would lose what is written. */
@@ -189,27 +211,11 @@ class NodeSqlite implements SqlDriver {
   private disconnect(): void {
     this.connection?.close();
     this.connection = undefined;
+    this.session = undefined;
   }
 
   private get place(): string {
     return this.path ?? 'in memory';
-  }
-}
-
-function undoIfFails(connection: SqliteConnection, step: () => void): void {
-  try {
-    step();
-  } catch (error) {
-    undo(connection);
-    throw error;
-  }
-}
-
-function undo(connection: SqliteConnection): void {
-  try {
-    connection.exec('ROLLBACK');
-  } catch {
-    // SQLite has undone the transaction itself, as it does when a disk fails or is full.
   }
 }
 
