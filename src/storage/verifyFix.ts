@@ -93,7 +93,7 @@ async function restore(
   const bin = await bins.binFor(trash, key);
   await writeVerified(target, replica, { keep: bin });
   await stores.cache?.delete(key);
-  await checkKept(trash, bin, { key, place: target.name });
+  await bins.checkKept(trash, bin, { key, name: target.name });
   const now = await checkEntry(target.backend, key);
   if (now.state !== 'sound') throw stillDamaged(key, target);
   stores.degradations.recovered(name, key);
@@ -112,7 +112,7 @@ async function quarantine(
   const trash = trashOf(target);
   const bin = await bins.binFor(trash, key);
   await target.backend.delete(key, { keep: bin });
-  await checkKept(trash, bin, { key, place: target.name });
+  await bins.checkKept(trash, bin, { key, name: target.name });
   const now = await checkEntry(target.backend, key);
   if (now.state !== 'absent') throw stillDamaged(key, target);
   stores.degradations.recovered(name, key);
@@ -146,17 +146,45 @@ async function rebuild(backend: StorageBackend, { backend: name }: RebuildFix): 
   return `What the ${name} storage notes beside its results is made anew.`;
 }
 
-/** Finds a bin for every key: one for all of a run, unless a bin of that name has the key already and would not take it. */
+/** The bins of one run: one for all keys, unless a bin of that name has the key already and would not take it again. */
 class QuarantineBins {
+  private readonly taken = new Map<Trash, Map<string, Set<string>>>();
+  private readonly proven = new Set<Trash>();
+
   constructor(private readonly time: number) {}
 
   async binFor(trash: Trash, key: string): Promise<string> {
-    const items = await trash.list();
-    const taken = new Set(items.filter(item => item.key === key).map(({ bin }) => bin));
+    const taken = this.taken.get(trash) ?? (await binsByKey(trash));
+    this.taken.set(trash, taken);
+    const ofKey = taken.get(key) ?? new Set();
     let time = this.time;
-    while (taken.has(binOf(time))) time++;
+    while (ofKey.has(binOf(time))) time++;
+    taken.set(key, ofKey.add(binOf(time)));
     return binOf(time);
   }
+
+  /** Looks whether something was kept; what a trash did once it is trusted to do again, for listing it takes time. */
+  async checkKept(trash: Trash, bin: string, { key, name }: Kept): Promise<void> {
+    if (this.proven.has(trash)) return;
+    const items = await trash.list();
+    if (!items.some(item => item.bin === bin && item.key === key)) {
+      throw new StorageError('corrupt', `What was under "${key}" is not in the trash of ${name}.`);
+    }
+    this.proven.add(trash);
+  }
+}
+
+interface Kept {
+  readonly key: string;
+  readonly name: string;
+}
+
+async function binsByKey(trash: Trash): Promise<Map<string, Set<string>>> {
+  const bins = new Map<string, Set<string>>();
+  for (const { bin, key } of await trash.list()) {
+    bins.set(key, (bins.get(key) ?? new Set()).add(bin));
+  }
+  return bins;
 }
 
 /** `quarantine-2026-11-22T19-30-55-123Z`: a bin that is named so is never emptied by itself. */
@@ -174,16 +202,6 @@ function trashOf({ backend, name }: Place): Trash {
     'unsupported',
     `Nothing was done: ${name} cannot keep what it replaces, and the damaged bytes would be lost.`,
   );
-}
-
-async function checkKept(
-  trash: Trash,
-  bin: string,
-  { key, place }: { readonly key: string; readonly place: string },
-): Promise<void> {
-  const items = await trash.list();
-  if (items.some(item => item.bin === bin && item.key === key)) return;
-  throw new StorageError('corrupt', `What was under "${key}" is not in the trash of ${place}.`);
 }
 
 function noLongerDamaged(

@@ -24,14 +24,14 @@ export class SeenRevisions {
       this.seen.set(artifact.revision, [artifact]);
       return [];
     }
-    others.push(artifact);
-    const earlier = others.filter(({ key }) => key !== artifact.key);
-    const different = earlier.find(({ hash }) => hash !== artifact.hash);
-    if (different !== undefined) return [duplicate(artifact, different)];
-    return artifact.backends.flatMap(backend => {
-      const copied = earlier.find(({ backends }) => backends.includes(backend));
+    const isOther = ({ key }: SeenArtifact) => key !== artifact.key;
+    const different = others.find(other => isOther(other) && other.hash !== artifact.hash);
+    const copies = artifact.backends.flatMap(backend => {
+      const copied = others.find(other => isOther(other) && other.backends.includes(backend));
       return copied === undefined ? [] : [copy(artifact.key, backend, copied.key)];
     });
+    others.push(artifact);
+    return different === undefined ? copies : [duplicate(artifact, different)];
   }
 }
 
