@@ -160,8 +160,9 @@ function meaningOf(operation: Operation): Meaning<Operation> {
   return meanings[operation.do] as Meaning<Operation>;
 }
 
-export async function runOperation(manager: StorageManager, operation: Operation): Promise<void> {
-  await meaningOf(operation).run(manager, operation);
+/** Resolves with what the manager acknowledged it with. */
+export function runOperation(manager: StorageManager, operation: Operation): Promise<unknown> {
+  return meaningOf(operation).run(manager, operation);
 }
 
 /** The contents once `operation` is acknowledged. */

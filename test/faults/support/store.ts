@@ -83,11 +83,13 @@ export class Store {
   /** Does `operations` in a process of its own. */
   run(
     operations: readonly Operation[],
-    { killAt, ...options }: RunOptions & Pick<RunnableTask, 'killAt'> = {},
+    { killAfterMs, through, ...how }: RunOptions & Pick<RunnableTask, 'killAt' | 'mayFail'> = {},
   ): Promise<WorkerOutcome> {
     const { config, baselineFolder } = this;
-    const task = { config, baselineFolder, operations };
-    return runWorker(killAt === undefined ? task : { ...task, killAt }, options);
+    return runWorker(
+      { config, baselineFolder, operations, ...how },
+      { ...(killAfterMs !== undefined && { killAfterMs }), ...(through && { through }) },
+    );
   }
 
   /** Paths of all files, relative to {@link folder}, with `/`. */
