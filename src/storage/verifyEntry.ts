@@ -1,7 +1,7 @@
-import { sha256 } from '../core/arrow/selfHash';
 import { ResultError } from '../core/errors';
 import type { OptimizationResult } from '../core/result';
 import { decodeResult } from '../core/resultFile';
+import { webCryptoSha256 } from '../core/sha256';
 import type { Entry, StorageBackend } from './backend';
 import type { StorageErrorCode } from './errors';
 import { isStorageError } from './errors';
@@ -64,7 +64,7 @@ async function checkOnce(backend: StorageBackend, key: string): Promise<EntryChe
       revision,
       updatedAt,
       size,
-      hash: await sha256(bytes),
+      hash: await webCryptoSha256(bytes),
       differences: [...columnDifferences(result), ...headDifferences({ ...header }, head)],
     };
   } catch (error) {
