@@ -51,7 +51,7 @@ describe('The texts of a verification', () => {
     await primary.save(damaged(await anEntry('runs/b')));
     const report = await manager.verifyStorage();
     const text = verifyReportText(report);
-    assert.match(text, /2 faults found\. Verifying changes nothing\. .*"Fix…"/);
+    assert.match(text, /2 faults found\. Verifying changes nothing\. .*"Fix Findings…"/);
     assert.match(
       text,
       /### runs\/a\n\n- \*\*Primary: damaged\.\*\* The file is damaged: .*\n {2}- Fix: Restore runs\/a in Primary from Secondary\.\n/,
