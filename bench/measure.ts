@@ -34,11 +34,14 @@ export interface Comparison {
   readonly beside: readonly (Peer | MissingPeer)[];
   /** Milliseconds aimed at, whatever the peers need. */
   readonly limitMs?: number;
-  /** Runs of each; the median counts. An odd number. */
+  /** Runs of each, unless a minute is over before; the median counts. An odd number. */
   readonly repeats: number;
   /** Runs of each before those that count. Default 1. */
   readonly warmUps?: number;
 }
+
+/** No comparison begins another round after this time: a busy machine gets fewer of them, not a longer wait. */
+const budgetMs = 60_000;
 
 /**
  * Runs all in turns, so that a busy minute of the machine is everybody's; who goes first changes from round to round,
@@ -50,14 +53,18 @@ export async function compare(comparison: Comparison): Promise<readonly Figure[]
   const peers = beside.filter(peer => 'run' in peer);
   const everybody: readonly Contestant[] = [...ours, ...peers];
   const samples = new Map<Contestant, number[]>(everybody.map(each => [each, []]));
+  let rounds = 0;
   for (let round = 0; round < warmUps + repeats; round++) {
     for (let turn = 0; turn < everybody.length; turn++) {
       const each = everybody[(turn + round) % everybody.length] as Contestant;
       const ms = await timed(each);
       if (round >= warmUps) samples.get(each)?.push(ms / (each.times ?? 1));
     }
+    if (round >= warmUps) rounds++;
+    if (rounds > 0 && performance.now() - start > budgetMs) break;
   }
-  console.error(`  ${work}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  console.error(`  ${work}: ${rounds} rounds, ${seconds} s`);
   const middle = (each: Contestant): number => median(samples.get(each) ?? []);
   return ours.flatMap(each => {
     const name = { work: each.name === '' ? work : `${work}, ${each.name}`, ours: middle(each) };

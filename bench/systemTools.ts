@@ -34,7 +34,11 @@ function knowsFsync(command: string): boolean {
 }
 
 async function finished(command: string, args: readonly string[]): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // It says on every run that it has no configuration.
+    env: { ...process.env, RCLONE_LOG_LEVEL: 'ERROR' },
+  });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
