@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { seedVariable } from './faults/support/form';
 import { grepVariable } from './stages/countingReporter';
 import { runCommand } from './stages/runCommand';
 import { stagesOf, type Stage } from './stages/stages';
@@ -7,7 +8,7 @@ import { Unavailable } from './vscode/unavailable';
 
 /**
  * Runs stages of the tests one after the other and closes with `N passed, N failed, N skipped` as the last line.
- * Usage: `tsx test/run.ts [--append] [--edition 1.139] [--grep pattern] stage…`
+ * Usage: `tsx test/run.ts [--append] [--edition 1.139] [--grep pattern] [--seed 1] stage…`
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -16,9 +17,11 @@ async function main(): Promise<void> {
       append: { type: 'boolean', default: false },
       edition: { type: 'string' },
       grep: { type: 'string' },
+      seed: { type: 'string' },
     },
   });
   if (values.grep !== undefined) process.env[grepVariable] = values.grep;
+  if (values.seed !== undefined) process.env[seedVariable] = values.seed;
   const results = StageResults.open({ append: values.append });
   const stages = positionals.flatMap(word => stagesOf(word, values.edition));
   if (stages.some(stage => stage.needsBuild)) await build(results);

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import { repository } from '../vscode/repository';
 
-const timeoutMs = 30 * 60_000;
+const defaultTimeoutMs = 30 * 60_000;
 
 /**
  * Runs a Node.js script of this repository to its end and lets it write to this console.
- * @returns its exit code; `undefined` when it was ended by a signal or after half an hour.
+ * @returns its exit code; `undefined` when it was ended by a signal or took too long, by default half an hour.
  */
 export async function runCommand(
   node: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  timeoutMs = defaultTimeoutMs,
 ): Promise<number | undefined> {
   const child = spawn(node, args, {
     cwd: repository,

@@ -3,7 +3,7 @@ import { npm } from '../vscode/npm';
 import { repository } from '../vscode/repository';
 import { runDesktopStage } from './desktopStage';
 import { runHostStage } from './hostStage';
-import { runE2eStage, runUnitStage } from './mochaStage';
+import { runE2eStage, runFaultStage, runUnitStage } from './mochaStage';
 import { packageFile } from './packageFile';
 import type { Counts } from './stageResults';
 
@@ -31,6 +31,10 @@ export function stagesOf(word: string, version?: string): readonly Stage[] {
       return [{ name: 'types, lint and format', run: runCheck }];
     case 'unit':
       return unitStages();
+    case 'faults':
+      return faultStages({ full: false });
+    case 'faults-full':
+      return faultStages({ full: true });
     case 'host':
       return chosen.map(edition => inVsCode('host tests', edition, () => runHostStage(edition)));
     case 'e2e':
@@ -45,7 +49,9 @@ export function stagesOf(word: string, version?: string): readonly Stage[] {
         run: async () => runE2eStage(edition, { package: await packageFile() }),
       }));
     default:
-      throw new Error(`There is no stage "${word}": check, unit, host, e2e, desktop or vsix.`);
+      throw new Error(
+        `There is no stage "${word}": check, unit, faults, faults-full, host, e2e, desktop or vsix.`,
+      );
   }
 }
 
@@ -53,13 +59,26 @@ function inVsCode(what: string, edition: Edition, run: () => Promise<Counts>): S
   return { name: `${what} in VS Code ${edition.version}`, needsBuild: true, run };
 }
 
-/** Node.js before 22.13 has no `node:sqlite`, whose tests then need another Node.js. */
+/** The running Node.js and, when that is one before 22.13 without `node:sqlite`, one that has it. */
+function nodeVersions(): readonly string[] {
+  const running = process.versions.node;
+  const hasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
+  return hasSqlite ? [running] : [running, newestEdition.node];
+}
+
 function unitStages(): readonly Stage[] {
-  const versions = [process.versions.node];
-  if (process.getBuiltinModule('node:sqlite') === undefined) versions.push(newestEdition.node);
-  return versions.map(version => ({
+  return nodeVersions().map(version => ({
     name: `unit tests on Node.js ${version}`,
     run: () => runUnitStage(version),
+  }));
+}
+
+/** What does not depend on `node:sqlite` runs a second time only where there is time for all. */
+function faultStages({ full }: { readonly full: boolean }): readonly Stage[] {
+  return nodeVersions().map((node, index) => ({
+    name: `${full ? 'all fault tests' : 'fault tests'} on Node.js ${node}`,
+    run: () =>
+      runFaultStage({ node, full, ...(index > 0 && !full && { only: 'node:sqlite' as const }) }),
   }));
 }
 
