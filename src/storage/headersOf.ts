@@ -11,6 +11,19 @@ export async function headersOf(
   backend: StorageBackend,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Header | StorageError>> {
+  const found = await (backend.headers?.(keys) ?? oneByOne(backend, keys));
+  return new Map(
+    keys.flatMap(key => {
+      const header = found.get(key);
+      return header === undefined ? [] : [[key, header] as const];
+    }),
+  );
+}
+
+async function oneByOne(
+  backend: StorageBackend,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Header | StorageError>> {
   const found = new Map<string, Header | StorageError>();
   await inParallel(keys, parallelism, async key => {
     try {
@@ -21,10 +34,5 @@ export async function headersOf(
       found.set(key, error);
     }
   });
-  return new Map(
-    keys.flatMap(key => {
-      const header = found.get(key);
-      return header === undefined ? [] : [[key, header] as const];
-    }),
-  );
+  return found;
 }

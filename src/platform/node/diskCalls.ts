@@ -9,7 +9,7 @@ import { DiskPace } from './diskPace';
  * reading and writing of more than a little, never do.
  */
 
-/** More than this is never written in one blocking call. */
+/** More than this is never read or written in one blocking call. */
 const maxBlockingBytes = 64 * 1024;
 /** Windows numbers files beyond what a double can tell apart; elsewhere the exact form only costs time. */
 const exact = { bigint: process.platform === 'win32' };
@@ -137,4 +137,21 @@ export function readText(path: string): Promise<string> {
     blocking: () => fs.readFileSync(path, 'utf8'),
     waiting: () => promises.readFile(path, 'utf8'),
   });
+}
+
+/** Fills `bytes` from a place in the file as far as it goes; says how many bytes that was. */
+export async function read(
+  descriptor: number,
+  path: string,
+  { bytes, start }: { readonly bytes: Uint8Array; readonly start: number },
+): Promise<number> {
+  const waiting = (): Promise<number> =>
+    new Promise((resolve, reject) => {
+      fs.read(descriptor, bytes, 0, bytes.length, start, (error, length) =>
+        error ? reject(error) : resolve(length),
+      );
+    });
+  if (bytes.length > maxBlockingBytes) return waiting();
+  const blocking = (): number => fs.readSync(descriptor, bytes, 0, bytes.length, start);
+  return pace.call(path, { blocking, waiting });
 }

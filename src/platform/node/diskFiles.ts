@@ -1,5 +1,5 @@
 import { fsync } from 'node:fs';
-import { open, readdir, readFile, statfs } from 'node:fs/promises';
+import { readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Disposable } from '../../core/event';
@@ -61,20 +61,20 @@ export class DiskFiles implements Files {
 
   async readRange(path: string, start: number, length: number): Promise<Uint8Array | undefined> {
     return unlessAbsent('read', path, async () => {
-      const handle = await open(path, 'r');
+      const descriptor = await calls.open(path, 'r');
       try {
-        const { size } = await handle.stat();
+        const size = Number((await calls.fstat(descriptor, path)).size);
         const bytes = new Uint8Array(Math.max(0, Math.min(length, size - start)));
         let filled = 0;
         while (filled < bytes.length) {
-          const rest = bytes.length - filled;
-          const { bytesRead } = await handle.read(bytes, filled, rest, start + filled);
-          if (bytesRead === 0) break;
-          filled += bytesRead;
+          const rest = bytes.subarray(filled);
+          const count = await calls.read(descriptor, path, { bytes: rest, start: start + filled });
+          if (count === 0) break;
+          filled += count;
         }
         return bytes.subarray(0, filled);
       } finally {
-        await handle.close();
+        await calls.close(descriptor, path);
       }
     });
   }

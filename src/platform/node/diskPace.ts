@@ -1,8 +1,12 @@
 import { dirname } from 'node:path';
 
-/** An answer that takes longer comes from a disk that is not waited for. */
-const quickMs = 50;
-/** How long a disk that was slow once is not waited for. */
+/** A folder that answered as fast without blocking is one of a disk that can be waited for. */
+const quickMs = 10;
+/** The mean of the last blocking calls, in milliseconds, above which a disk is not waited for. */
+const slowMeanMs = 5;
+/** How much one call counts in that mean: a process that had to wait for the processor once is no sign of a slow disk. */
+const weight = 0.05;
+/** How long a disk that was slow is not waited for. */
 const distrustMs = 10_000;
 /** How long blocking calls may follow each other before everything else in this process has its turn. */
 const sliceMs = 10;
@@ -16,55 +20,72 @@ export interface DiskCall<T> {
   readonly waiting: () => Promise<T>;
 }
 
+/** What is known of the disk of a folder. */
+interface Standing {
+  meanMs: number;
+  /** When it may be waited for again. */
+  trustedFrom: number;
+}
+
 /**
  * Decides for each short call about names and small contents whether it blocks. On a disk of this computer such a call
  * takes microseconds, and ten to a hundred times that through the pool of threads. On a network disk it may take as long as
  * it likes, and nothing else would happen meanwhile. So a folder is asked without blocking until it has once
- * answered quickly, and again for a while after it has been slow; and many blocking calls in a row make breaks.
+ * answered quickly, and again for a while after it has become slow; and many blocking calls in a row make breaks.
  */
 export class DiskPace {
-  /** For each folder the time from which on it is waited for. */
-  private readonly trustedFrom = new Map<string, number>();
+  private readonly standings = new Map<string, Standing>();
+  /** Folders that are asked for the first time right now. */
+  private readonly probing = new Map<string, Promise<unknown>>();
   private sliceStart: number | undefined;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   async call<T>(path: string, { blocking, waiting }: DiskCall<T>): Promise<T> {
     const folder = dirname(path);
-    if (!this.isTrusted(folder)) return this.probe(folder, waiting);
+    // Many that come at once learn from the first.
+    if (this.probing.has(folder)) await this.probing.get(folder);
+    const standing = this.standings.get(folder);
+    if (standing === undefined) return this.probe(folder, waiting);
+    if (standing.trustedFrom > this.now()) return waiting();
     while (this.isSliceOver()) await new Promise(setImmediate);
-    const start = performance.now();
+    const start = this.now();
     try {
       return blocking();
     } finally {
-      if (performance.now() - start > quickMs) {
-        this.remember(folder, performance.now() + distrustMs);
+      const end = this.now();
+      standing.meanMs += weight * (end - start - standing.meanMs);
+      if (standing.meanMs > slowMeanMs) {
+        standing.meanMs = 0;
+        standing.trustedFrom = end + distrustMs;
       }
     }
   }
 
-  private isTrusted(folder: string): boolean {
-    const from = this.trustedFrom.get(folder);
-    return from !== undefined && from <= performance.now();
-  }
-
   private async probe<T>(folder: string, waiting: () => Promise<T>): Promise<T> {
-    const start = performance.now();
-    try {
-      return await waiting();
-    } finally {
-      const now = performance.now();
-      if (now - start < quickMs && !this.trustedFrom.has(folder)) this.remember(folder, now);
-    }
+    const start = this.now();
+    const answer = waiting();
+    const noted = answer.then(
+      () => this.note(folder, start),
+      () => this.note(folder, start),
+    );
+    this.probing.set(folder, noted);
+    await noted;
+    return answer;
   }
 
-  private remember(folder: string, trustedFrom: number): void {
+  private note(folder: string, start: number): void {
+    this.probing.delete(folder);
+    const end = this.now();
+    if (end - start >= quickMs) return;
     // Asking each of them once more without blocking costs less than knowing which was asked last.
-    if (this.trustedFrom.size >= maxFolders) this.trustedFrom.clear();
-    this.trustedFrom.set(folder, trustedFrom);
+    if (this.standings.size >= maxFolders) this.standings.clear();
+    this.standings.set(folder, { meanMs: 0, trustedFrom: end });
   }
 
   private isSliceOver(): boolean {
-    if (this.sliceStart !== undefined) return performance.now() - this.sliceStart > sliceMs;
-    this.sliceStart = performance.now();
+    if (this.sliceStart !== undefined) return this.now() - this.sliceStart > sliceMs;
+    this.sliceStart = this.now();
     setImmediate(() => {
       this.sliceStart = undefined;
     });
