@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { nodePorts } from './platform/node/nodePorts';
 import { baselineFile } from './storage/baselineFile';
 import { StorageManager } from './storage/manager';
+import { undoLogFile } from './storage/undoLogFile';
 import { createApi, type OptiScopeApi } from './ui/api';
 import type { CommandContext } from './ui/commands/commandContext';
 import { dropHandlers } from './ui/commands/dropHandlers';
@@ -25,9 +26,10 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
   );
   const backends = new ConfiguredBackends(ports, context.globalStorageUri);
-  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'baselines').fsPath;
-  const baseline = baselineFile({ files: ports.files, folder });
-  const manager = new StorageManager({ ...backends.options(), baseline, sha256 });
+  const own = (folder: string) => vscode.Uri.joinPath(context.globalStorageUri, folder).fsPath;
+  const baseline = baselineFile({ files: ports.files, folder: own('baselines') });
+  const undoLog = undoLogFile({ files: ports.files, folder: own('changes') });
+  const manager = new StorageManager({ ...backends.options(), baseline, undoLog, sha256 });
   close = () => manager.close();
   const conflicts = new ConflictMarks(manager);
   const reports = new ReportDocuments();
@@ -50,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     registerDocuments(manager, reporter),
     registerCommands(commands, log),
     followSettings(manager, backends, reporter),
+    manager.changes.onDidFail(error => reporter.background('Note a change for Undo', error)),
   );
   return createApi(manager, importer, backends);
 }

@@ -93,7 +93,8 @@ export async function pendingChanges(stores: Stores, log: UndoLog): Promise<Pend
       const backend = backendAt(stores, step);
       return backend === undefined ? [] : [{ ...step, backend }];
     });
-    const renames = steps.filter(({ what }) => what === 'renamed').length;
+    // A result that was renamed in both backends is one.
+    const renames = new Set(steps.flatMap(step => (step.what === 'renamed' ? step.key : []))).size;
     // What a backend out of reach keeps cannot be counted, but is not gone.
     const isUnknown = steps.some(({ backend }) => contents.get(backend) instanceof Error);
     if (items.length === 0 && renames === 0 && !isUnknown) return [];

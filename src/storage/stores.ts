@@ -32,8 +32,8 @@ export interface StoresOptions {
   readonly useCache?: boolean;
   /** Mebibytes, default 100; `null` is unbounded, 0 is no cache. */
   readonly cacheSizeMb?: number | null;
-  /** Mebibytes of what was removed or replaced that are kept for undo, default 256; 0: nothing is. */
-  readonly undoSizeMb?: number;
+  /** Mebibytes of what was removed or replaced that are kept for undo, default 256; 0: nothing is. A function is asked anew each time. */
+  readonly undoSizeMb?: number | (() => number);
 }
 
 /** Entries of `backend` may have changed; any of them when there are no keys. */
@@ -57,7 +57,7 @@ interface Parts {
   readonly cache: MemoryStorage | undefined;
   readonly useCache: boolean;
   readonly cacheSizeMb: number | null;
-  readonly undoSizeMb: number;
+  readonly undoSizeMb: () => number;
   /** Aborted when these backends are about to be closed. */
   readonly lifetime: AbortController;
 }
@@ -99,7 +99,7 @@ export class Stores {
 
   /** Most bytes that are kept for undo. */
   get undoBytes(): number {
-    return this.parts.undoSizeMb * mebibyte;
+    return this.parts.undoSizeMb() * mebibyte;
   }
 
   /** Which place a backend is at present: another one when the settings point elsewhere. */
@@ -233,7 +233,8 @@ function partsOf(options: StoresOptions): Parts {
   const { primary, secondary, useCache = true, cacheSizeMb = defaultCacheSizeMb } = options;
   const { undoSizeMb = defaultUndoSizeMb } = options;
   if (cacheSizeMb !== null) checkSize('cacheSizeMb', cacheSizeMb);
-  checkSize('undoSizeMb', undoSizeMb);
+  const readUndoSizeMb = typeof undoSizeMb === 'function' ? undoSizeMb : () => undoSizeMb;
+  checkSize('undoSizeMb', readUndoSizeMb());
   if (primary === secondary) {
     throw new StorageError(
       'unsupported',
@@ -242,7 +243,8 @@ function partsOf(options: StoresOptions): Parts {
   }
   const cache = useCache && cacheSizeMb !== 0 ? cacheOf(cacheSizeMb) : undefined;
   const lifetime = new AbortController();
-  return { primary, secondary, cache, useCache, cacheSizeMb, undoSizeMb, lifetime };
+  const sizes = { cacheSizeMb, undoSizeMb: readUndoSizeMb };
+  return { primary, secondary, cache, useCache, ...sizes, lifetime };
 }
 
 function cacheOf(sizeMb: number | null): MemoryStorage {

@@ -33,6 +33,7 @@ export class ConfiguredBackends {
       ...(chosenSecondary && { secondary: chosenSecondary }),
       useCache,
       cacheSizeMb,
+      undoSizeMb: () => readSettings().undoSizeMb,
     };
   }
 

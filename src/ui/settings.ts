@@ -11,6 +11,7 @@ export interface Settings {
   readonly secondary: BackendSetting | undefined;
   readonly useCache: boolean;
   readonly cacheSizeMb: number;
+  readonly undoSizeMb: number;
   readonly replicate: boolean;
   readonly syncDirection: SyncDirection;
   readonly syncPolicy: ConflictPolicy;
@@ -43,6 +44,7 @@ export function readSettings(): Settings {
     secondary: secondarySetting(configuration),
     useCache: read('cache.enabled', aBoolean, true),
     cacheSizeMb: read('cache.sizeMb', aSize, 100),
+    undoSizeMb: read('undo.sizeMb', aSize, 256),
     replicate: read('replicate', aBoolean, true),
     syncDirection: read('sync.direction', oneOf(directions), 'primary_to_secondary'),
     syncPolicy: read('sync.policy', oneOf(policies), 'newer'),

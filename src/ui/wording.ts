@@ -23,6 +23,11 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
+/** e.g. `3 results, 12 KB`. */
+export function resultsInBytes(some: { readonly count: number; readonly bytes: number }): string {
+  return `${counted(some.count, 'result')}, ${inBytes(some.bytes)}`;
+}
+
 const spans: readonly (readonly [number, string, string])[] = [
   [365.25 * 86_400, 'y', 'year'],
   [30.44 * 86_400, 'mo', 'month'],

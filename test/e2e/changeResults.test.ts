@@ -97,7 +97,7 @@ describe('Changing results', function () {
     assert.equal(await outside.existsResult('zdt/zdt1', { checkAll: true }), true);
   });
 
-  it('says before deleting what cannot be read that this cannot be undone', async () => {
+  it('deletes also what cannot be read, and takes that back', async () => {
     const { workbench, folder } = opened;
     const file = path.join(folder, '.optiscope', 'results', 'broken.arrow');
     await writeFile(file, 'ARROW1, but no more than that');
@@ -105,10 +105,47 @@ describe('Changing results', function () {
     await row.waitFor();
     await workbench.contextMenu(row, 'Delete Result');
     const { detail } = await workbench.dialog.text();
-    assert.match(detail, /This cannot be undone\. .*broken/);
+    assert.doesNotMatch(detail, /cannot be undone/);
     await workbench.dialog.choose('Delete 1 Result');
     await row.waitFor({ state: 'hidden' });
     assert.equal(await isOnDisk('broken'), false);
+    await workbench.notifications.choose('Deleted "broken"', 'Undo');
+    await row.waitFor();
+    assert.equal(await isOnDisk('broken'), true);
+  });
+
+  it('takes back a renaming, and then says that there is nothing left to undo', async () => {
+    const { workbench, outside } = opened;
+    await workbench.treeRow('Primary', 'beam').click();
+    await workbench.editors.tab('beam.json').waitFor();
+    await workbench.treeRow('Primary', 'beam').click();
+    await workbench.page.keyboard.press('F2');
+    await workbench.quickInput.waitFor('Rename Result');
+    await workbench.quickInput.enter('girder');
+    await workbench.editors.tab('girder.json').waitFor();
+    await workbench.notifications.waitFor(
+      'Renamed "beam" to "girder". Undo renames 1 result back.',
+    );
+    await workbench.run('OptiScope: Undo Last Change');
+    await workbench.editors.tab('beam.json').waitFor();
+    await workbench.treeRow('Primary', 'beam').waitFor();
+    assert.equal(await outside.existsResult('girder'), false);
+    await workbench.run('OptiScope: Undo Last Change');
+    await workbench.notifications.waitFor('There is nothing to undo.');
+  });
+
+  it('Empty Trash names what goes for good', async () => {
+    const { workbench } = opened;
+    await workbench.contextMenu(workbench.treeRow('Primary', 'beam'), 'Delete Result');
+    await workbench.dialog.choose('Delete 1 Result');
+    await workbench.notifications.waitFor('Deleted "beam"');
+    await workbench.run('OptiScope: Empty Trash…');
+    const { detail } = await workbench.dialog.text();
+    assert.match(detail, /Primary: 1 result, .*\n1 change cannot be undone afterwards/);
+    await workbench.dialog.choose('Empty Trash');
+    await workbench.notifications.waitFor('Emptied the trash: 1 result');
+    await workbench.notifications.choose('Deleted "beam"', 'Undo');
+    await workbench.notifications.waitFor('There is nothing left to undo');
   });
 
   it('deletes nothing when the question is cancelled', async () => {

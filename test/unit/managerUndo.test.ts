@@ -76,6 +76,7 @@ describe('Taking back', () => {
     const { manager, primary, secondary } = managerWith();
     const { revision } = await manager.saveResult('a', aResult());
     await manager.renameResult('a', 'b');
+    assert.equal((await manager.changes.last())?.renames, 1);
     const report = await manager.changes.undo();
     assert.deepEqual(report?.renamed, [
       { backend: 'secondary', from: 'b', to: 'a' },

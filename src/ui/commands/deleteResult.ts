@@ -1,10 +1,11 @@
 import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
+import { undoObstacle } from '../undoText';
 import { backendTitles, counted } from '../wording';
 import { chooseResults } from './chooseResults';
 import type { CommandContext } from './commandContext';
 import { confirmRemoval } from './confirmRemoval';
-import { UndoableRemoval } from './undoableRemoval';
+import { undoably } from './undoable';
 import { withSteps } from './withSteps';
 
 /** Deletes results, from the backend they were chosen in or from all, after asking; offers Undo afterwards. */
@@ -12,26 +13,23 @@ export async function deleteResult(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const { manager, reporter } = context;
+  const { manager } = context;
   const chosen = await chooseResults(context, args, 'Delete Results');
   const replicas = await replicasOf(manager, chosen);
-  const removal = await UndoableRemoval.prepare(manager, [...chosen, ...replicas]);
-  const everywhere = await askWhere(chosen, replicas, removal.obstacle);
-  // Not awaited: the command is done, the offer stands until it is dismissed.
-  const offerUndo = (message: string): void => {
-    void reporter.run('Undo', () => removal.offer(message));
+  const bytes = await sizeOf(manager, [...chosen, ...replicas]);
+  const everywhere = await askWhere(chosen, replicas, undoObstacle(manager.changes.limit, bytes));
+  const texts = {
+    title: `Delete ${namesOf(chosen)}`,
+    done: () => `Deleted ${namesOf(chosen)}.`,
+    half: 'Not everything was deleted.',
   };
-  try {
-    await withSteps<Address, unknown>(
-      `Deleting ${counted(chosen.length, 'result')}`,
-      chosen,
-      address => (everywhere ? manager.deleteResult(address.key) : manager.deleteFrom(address)),
-    );
-  } catch (error) {
-    offerUndo('Not everything was deleted.');
-    throw error;
-  }
-  offerUndo(`Deleted ${namesOf(chosen)}.`);
+  await undoably(context, texts, change =>
+    withSteps<Address, unknown>(`Deleting ${counted(chosen.length, 'result')}`, chosen, address =>
+      everywhere
+        ? manager.deleteResult(address.key, { change })
+        : manager.deleteFrom(address, { change }),
+    ),
+  );
 }
 
 async function askWhere(
@@ -74,6 +72,17 @@ async function replicasOf(
     return [...headers.keys()].map(key => ({ backend, key }));
   });
   return (await Promise.all(found)).flat();
+}
+
+/** How large results are together, as far as their headers can be read. */
+async function sizeOf(manager: StorageManager, results: readonly Address[]): Promise<number> {
+  let bytes = 0;
+  for (const backend of new Set(results.map(address => address.backend))) {
+    const keys = results.filter(address => address.backend === backend).map(({ key }) => key);
+    const headers = await manager.headers(backend, keys).catch(() => new Map<string, never>());
+    for (const header of headers.values()) bytes += 'size' in header ? header.size : 0;
+  }
+  return bytes;
 }
 
 function titles(addresses: readonly Address[]): string {

@@ -1,9 +1,11 @@
 import type { Address } from '../../storage/address';
 import type { DropHandlers } from '../tree/resultDragAndDrop';
 import type { CommandContext } from './commandContext';
+import { counted } from '../wording';
 import { followRename } from '../documents/registerDocuments';
 import { destinationIn, importFiles } from './importResult';
 import { transfer } from './migrateResult';
+import { undoably } from './undoable';
 import { withSteps } from './withSteps';
 
 /**
@@ -30,7 +32,7 @@ export function dropHandlers(context: () => CommandContext): DropHandlers {
 }
 
 async function moveInto(
-  { manager }: CommandContext,
+  context: CommandContext,
   results: readonly Address[],
   folder: string,
 ): Promise<void> {
@@ -42,8 +44,16 @@ async function moveInto(
     }))
     .filter(({ key, newKey }) => key !== newKey);
   if (moves.length === 0) return;
-  await withSteps(`Moving into ${folder || 'the top'}`, moves, async ({ backend, key, newKey }) => {
-    await manager.renameResult(key, newKey);
-    await followRename(backend, key, newKey);
-  });
+  const target = folder || 'the top';
+  const texts = {
+    title: `Move ${counted(moves.length, 'result')} into ${target}`,
+    done: () => `Moved ${counted(moves.length, 'result')} into ${target}.`,
+    half: 'Not everything was moved.',
+  };
+  await undoably(context, texts, change =>
+    withSteps(`Moving into ${target}`, moves, async ({ backend, key, newKey }) => {
+      await context.manager.renameResult(key, newKey, { change });
+      await followRename(backend, key, newKey);
+    }),
+  );
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
+import type { MigrateOutcome } from '../../storage/migrateResult';
 import { backendTitles, counted } from '../wording';
 import { chooseResults } from './chooseResults';
 import type { CommandContext } from './commandContext';
+import { undoably } from './undoable';
 import { withSteps } from './withSteps';
 
 interface Target {
@@ -25,22 +27,32 @@ export async function migrateResult(
 
 /** The part of {@link migrateResult} behind its first question; drag and drop starts here. */
 export async function transfer(
-  { manager }: CommandContext,
+  context: CommandContext,
   results: readonly Address[],
   { to, move }: Target,
 ): Promise<void> {
+  const { manager } = context;
   const sources = results.filter(({ backend }) => backend !== to);
   const onConflict = await askOnConflict(manager, sources, to);
-  const verb = move ? 'Moving' : 'Copying';
-  const title = `${verb} ${counted(sources.length, 'result')} to ${backendTitles[to]}`;
-  const outcomes = await withSteps(title, sources, ({ backend, key }) =>
-    manager.migrateResult(key, backend, to, { move, onConflict }),
+  const what = `${counted(sources.length, 'result')} to ${backendTitles[to]}`;
+  const texts = {
+    title: `${move ? 'Move' : 'Copy'} ${what}`,
+    done: (outcomes: readonly MigrateOutcome[]) => outcomesInWords(outcomes, { to, move }),
+    half: `Not everything was ${move ? 'moved' : 'copied'}.`,
+  };
+  await undoably(context, texts, change =>
+    withSteps(`${move ? 'Moving' : 'Copying'} ${what}`, sources, ({ backend, key }) =>
+      manager.migrateResult(key, backend, to, { move, onConflict, change }),
+    ),
   );
+}
+
+function outcomesInWords(outcomes: readonly MigrateOutcome[], { to, move }: Target): string {
   const done = outcomes.filter(({ outcome }) => outcome !== 'skipped').length;
   const skipped = outcomes.length - done;
-  void vscode.window.showInformationMessage(
+  return (
     `${move ? 'Moved' : 'Copied'} ${counted(done, 'result')} to ${backendTitles[to]}, verified by reading back.` +
-      (skipped > 0 ? ` ${counted(skipped, 'result')} skipped.` : ''),
+    (skipped > 0 ? ` ${counted(skipped, 'result')} skipped.` : '')
   );
 }
 

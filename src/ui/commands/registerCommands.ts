@@ -3,6 +3,7 @@ import { clearAllResults, clearCache } from './clearBackends';
 import type { CommandContext } from './commandContext';
 import { copyAsPython, copyKey } from './copyText';
 import { deleteResult } from './deleteResult';
+import { emptyTrash } from './emptyTrash';
 import { exportResults } from './exportResult';
 import { importResult } from './importResult';
 import { migrateResult } from './migrateResult';
@@ -10,6 +11,7 @@ import { compareResults, findResult, openResult } from './openResult';
 import { duplicateResult, renameResult } from './renameResult';
 import { showStorageInfo } from './showStorageInfo';
 import { SyncCommands } from './syncBackends';
+import { undoLastChange } from './undoLastChange';
 import type { VerifyCommands } from './verifyStorage';
 
 type Handler = (context: CommandContext, args: readonly unknown[]) => unknown;
@@ -29,6 +31,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   copyAsPython,
   clearCache,
   clearAllResults,
+  undo: undoLastChange,
+  emptyTrash,
   showStorageInfo,
   refresh: ({ views }) => views.refresh(),
 };

@@ -2,6 +2,7 @@ import { followRename } from '../documents/registerDocuments';
 import { askKey } from './askKey';
 import { chooseResult } from './chooseResults';
 import type { CommandContext } from './commandContext';
+import { undoably } from './undoable';
 
 /** Gives a result another key in every backend that has it. */
 export async function renameResult(
@@ -12,7 +13,14 @@ export async function renameResult(
   const address = await chooseResult(context, args, 'Rename Result');
   const newKey = await askKey(manager, 'Rename Result', address.key);
   if (newKey === address.key) return;
-  const renamed = await manager.renameResult(address.key, newKey);
+  const texts = {
+    title: `Rename "${address.key}" to "${newKey}"`,
+    done: () => `Renamed "${address.key}" to "${newKey}".`,
+    half: `"${address.key}" was not renamed everywhere.`,
+  };
+  const renamed = await undoably(context, texts, change =>
+    manager.renameResult(address.key, newKey, { change }),
+  );
   for (const backend of renamed) await followRename(backend, address.key, newKey);
   await views.reveal({ ...address, key: newKey });
 }

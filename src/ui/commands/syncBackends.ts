@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { ConflictPolicy, SyncDirection, SyncPlan } from '../../storage/syncPlan';
-import { syncPlanText, syncReportText, syncSummary } from '../documents/syncText';
+import type { SyncReport } from '../../storage/syncRun';
+import { directionWords, syncPlanText, syncReportText, syncSummary } from '../documents/syncText';
 import { readSettings } from '../settings';
 import type { CommandContext } from './commandContext';
+import { undoably } from './undoable';
 import { withCancel } from './withCancel';
 
 const directions: readonly (vscode.QuickPickItem & { readonly value: SyncDirection })[] = [
@@ -54,9 +56,8 @@ export class SyncCommands {
       direction === 'bidirectional'
         ? await pickFirst(policies, settings.syncPolicy, 'Sync Backends (2/2): Where Both Differ')
         : undefined;
-    const plan = await vscode.window.withProgress(
-      { location: { viewId: 'optiscope.primary' } },
-      () => manager.planSync(direction, { ...(policy !== undefined && { policy }) }),
+    const plan = await withCancel('Planning the sync', signal =>
+      manager.planSync(direction, { signal, ...(policy !== undefined && { policy }) }),
     );
     this.hold(plan);
     conflicts.mark(conflictsIn(plan));
@@ -71,19 +72,25 @@ export class SyncCommands {
     const { manager, reports, conflicts } = this.context;
     const allowMassDelete = plan.needsConfirmation && (await confirmMassDelete(plan));
     this.hold(undefined);
-    const report = await withCancel('Synchronising', (signal, progress) =>
-      manager.runSync(plan, {
-        signal,
-        allowMassDelete,
-        onProgress: ({ done, total, key }) =>
-          progress.report({ message: `${done} of ${total} · ${key}`, increment: 100 / total }),
-      }),
+    const texts = {
+      title: `Sync ${directionWords[plan.direction]}`,
+      done: reportInWords,
+      half: 'Not everything was synchronised.',
+      isWarning: ({ failures }: SyncReport) => failures.length > 0,
+    };
+    const report = await undoably(this.context, texts, change =>
+      withCancel('Synchronising', (signal, progress) =>
+        manager.runSync(plan, {
+          signal,
+          allowMassDelete,
+          change,
+          onProgress: ({ done, total, key }) =>
+            progress.report({ message: `${done} of ${total} · ${key}`, increment: 100 / total }),
+        }),
+      ),
     );
     conflicts.mark(conflictsIn(plan));
     await reports.show('Sync Report', syncReportText(plan, report));
-    const message = `Sync: ${syncSummary(report.statistics)}${report.cancelled ? ', then cancelled' : ''}.`;
-    if (report.failures.length > 0) void vscode.window.showWarningMessage(message);
-    else void vscode.window.showInformationMessage(message);
   }
 
   private hold(plan: SyncPlan | undefined): void {
@@ -102,6 +109,10 @@ export class SyncCommands {
         }
       });
   }
+}
+
+function reportInWords({ statistics, cancelled }: SyncReport): string {
+  return `Sync: ${syncSummary(statistics)}${cancelled ? ', then cancelled' : ''}.`;
 }
 
 function conflictsIn(plan: SyncPlan): readonly string[] {

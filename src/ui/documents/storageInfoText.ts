@@ -1,5 +1,10 @@
-import type { BackendReport, CacheReport, StorageInfo } from '../../storage/storageInfo';
-import { backendTitles, inBytes } from '../wording';
+import type {
+  BackendReport,
+  CacheReport,
+  StorageInfo,
+  TrashReport,
+} from '../../storage/storageInfo';
+import { backendTitles, inBytes, resultsInBytes } from '../wording';
 import { markdownTable } from './markdownTable';
 
 /** The figures of `StorageManager.getStorageInfo`, for reading. */
@@ -26,10 +31,16 @@ function backendText(title: string, report: BackendReport): string {
     ['Health', report.health],
     ['Results', report.count?.toLocaleString('en')],
     ['Size', report.bytes === undefined ? undefined : inBytes(report.bytes)],
+    ['Trash', report.trash && contentOf(report.trash)],
+    ['Set aside as damaged', report.quarantine && contentOf(report.quarantine)],
     ['Free space', report.freeBytes === undefined ? undefined : inBytes(report.freeBytes)],
   ];
   const warnings = report.warnings.map(warning => `- ${warning}`);
   return [`## ${title}`, figures(rows), ...warnings].join('\n\n');
+}
+
+function contentOf(trash: TrashReport): string {
+  return trash.count === 0 ? 'empty' : resultsInBytes(trash);
 }
 
 function cacheText(cache: CacheReport): string {

@@ -3,7 +3,7 @@ import type { SyncReport } from '../../storage/syncRun';
 import { counted, inBytes } from '../wording';
 import { markdownTable } from './markdownTable';
 
-const directionWords = {
+export const directionWords = {
   primary_to_secondary: 'from primary to secondary',
   secondary_to_primary: 'from secondary to primary',
   bidirectional: 'both ways',

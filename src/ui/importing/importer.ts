@@ -11,6 +11,7 @@ import type {
 } from '../../formats/format';
 import { FormatError } from '../../formats/formatError';
 import type { Entry } from '../../storage/backend';
+import { keptNowhere } from '../../storage/change';
 import { StorageError, isStorageError } from '../../storage/errors';
 import { checkKey } from '../../storage/keys';
 import type { StorageManager } from '../../storage/manager';
@@ -121,7 +122,7 @@ export class Importer {
     }
     const stamp = { revision: crypto.randomUUID(), updatedAt: new Date().toISOString() };
     const { bytes, head } = await encodeResult(result, stamp);
-    await this.manager.deleteFrom({ backend, key });
+    await this.manager.deleteFrom({ backend, key }, { change: keptNowhere });
     await this.manager.restore({ header: { ...head, key }, bytes }, backend);
   }
 
@@ -129,8 +130,10 @@ export class Importer {
     { key, entry }: { readonly key: string; readonly entry: Entry | undefined },
     backend: 'primary' | 'secondary',
   ): Promise<void> {
-    if (backend === 'primary' && entry === undefined) await this.manager.deleteResult(key);
-    else await this.manager.deleteFrom({ backend, key });
+    // An import that failed leaves nothing behind, nor anything to undo.
+    const options = { change: keptNowhere };
+    if (backend === 'primary' && entry === undefined) await this.manager.deleteResult(key, options);
+    else await this.manager.deleteFrom({ backend, key }, options);
     if (entry !== undefined) await this.manager.restore(entry, backend);
   }
 
