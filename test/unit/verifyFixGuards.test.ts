@@ -141,6 +141,27 @@ describe('StorageManager.fixStorage', () => {
     await other.close();
   });
 
+  it('does not call fixed what decays again at once', async () => {
+    const entry = await anEntry('a');
+    await secondary.save(entry);
+    let soundLoads = 0;
+    // The first load after the restore is the one that compares what was written.
+    const load = async (key: string) => {
+      const found = await MemoryStorage.prototype.load.call(primary, key);
+      return soundLoads-- > 0 ? found : damaged(entry);
+    };
+    primary.onDidChange(() => (soundLoads = 1));
+    const other = new StorageManager({ primary: Object.assign(primary, { load }), secondary });
+    await primary.save(damaged(entry));
+    soundLoads = 0;
+    const [outcome] = await other.fixStorage([restore('a')]);
+    assert.deepEqual(
+      [outcome?.isFixed, outcome?.message],
+      [false, '"a" in the primary storage is still not sound. Check that disk, and verify again.'],
+    );
+    await other.close();
+  });
+
   it('says when a rebuilt index still is not right', async () => {
     let rebuilt = 0;
     const fault = { message: 'The index names a file that is not there.', isRebuildable: true };

@@ -103,7 +103,7 @@ function consequence(fix: VerifyFix): string {
         ? 'the damaged bytes go into the quarantine'
         : `another version; what is there goes into the quarantine`;
     case 'quarantine':
-      return `it leaves ${backendTitles[fix.backend]}, and can be had back from its trash`;
+      return `it leaves ${backendTitles[fix.backend]}; its bytes are kept in the quarantine there`;
     case 'rebuild':
       return 'from the results themselves';
   }
