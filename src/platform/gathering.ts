@@ -1,5 +1,5 @@
 /** Longest wait for others; a save on its own is never kept. */
-const maxWaitMs = 25;
+const maxWaitMs = 100;
 
 /**
  * Decides when work that is done together should begin: those who asked last time and got their answer together are likely to ask
@@ -10,11 +10,11 @@ export class Gathering {
   private lastMs = 0;
   private complete: (() => void) | undefined;
 
-  /** Resolves when as many wait as can be expected, or that took half as long as the work itself did last time. */
+  /** Resolves when as many wait as can be expected, or when as much time has passed as the work itself took last time. */
   async wait(waiting: () => number): Promise<void> {
     if (waiting() >= this.expected) return;
     await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, Math.min(maxWaitMs, this.lastMs / 2));
+      const timer = setTimeout(resolve, Math.min(maxWaitMs, this.lastMs));
       this.complete = () => {
         if (waiting() < this.expected) return;
         clearTimeout(timer);
