@@ -83,7 +83,7 @@ function introduction(report: VerifyReport, faults: readonly VerifyFinding[]): s
     ...stopped,
     `${counted(faults.length, 'fault')} found. Verifying changes nothing.`,
     fixable
-      ? 'To choose what to mend, use the button "Fix Findings…" above this text, or the command of that name. Nothing is deleted by it: what is replaced or moved away is kept in a quarantine, which Storage Info shows.'
+      ? 'To choose what to mend, use the button "Fix Findings…" above this text, or the command of that name. Nothing is deleted by it: what is replaced or moved away is set aside in a quarantine; Storage Info tells how much.'
       : 'There is nothing that can be mended from here; what you can do is said below.',
   ].join(' ');
 }
