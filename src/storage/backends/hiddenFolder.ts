@@ -1,3 +1,4 @@
+import { isStorageError } from '../errors';
 import type { Files } from '../ports';
 
 /**
@@ -18,6 +19,11 @@ export class HiddenFolder {
   async make(): Promise<void> {
     if ((await this.files.stat(this.path)) !== undefined) return;
     const path = this.files.join(this.path, '.gitignore');
-    await this.files.write(path, new TextEncoder().encode('*\n'));
+    try {
+      await this.files.write(path, new TextEncoder().encode('*\n'));
+    } catch (error) {
+      // On a full disk it must be possible to remove something, and who writes more into the folder is told what is wrong.
+      if (!isStorageError(error)) throw error;
+    }
   }
 }
