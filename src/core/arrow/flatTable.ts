@@ -140,7 +140,9 @@ export class FlatTable {
     const count = this.bounds.uint32(place);
     // Before anything is allocated for a count that is absurd.
     this.bounds.check(place + 4, count * size);
-    return Array.from({ length: count }, (_, index) => read(place + 4 + index * size));
+    const items: T[] = [];
+    for (let index = 0; index < count; index++) items.push(read(place + 4 + index * size));
+    return items;
   }
 
   private target(field: number): number | undefined {
