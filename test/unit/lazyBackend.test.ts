@@ -60,6 +60,38 @@ describe('lazyBackend', () => {
     ]);
   });
 
+  it('passes on what is to be kept, its trash and what is asked of many keys', async () => {
+    const memory = new MemoryStorage();
+    const backend = lazyBackend({ config: { type: 'memory' }, open: async () => memory });
+    const entry = await anEntry('a');
+    await backend.save(entry);
+    assert.deepEqual(await backend.headers?.(['x', 'a']), new Map([['a', entry.header]]));
+    await backend.clear({ keep: 'one' });
+    await backend.save(entry);
+    const expected = crypto.randomUUID();
+    await assert.rejects(backend.delete('a', { expected }), { code: 'conflict' });
+    await backend.delete('a', { keep: 'two' });
+    assert.deepEqual(
+      (await backend.trash?.list())?.map(({ bin }) => bin),
+      ['one', 'two'],
+    );
+    assert.equal(await backend.trash?.restore('two', 'a'), true);
+    await backend.trash?.empty(['one']);
+    assert.deepEqual(await memory.trash?.list(), []);
+  });
+
+  it('has an empty trash, and faultless notes, over a backend without', async () => {
+    const bounded = new MemoryStorage({ maxBytes: 1e6 });
+    const backend = lazyBackend({ config: { type: 'memory' }, open: async () => bounded });
+    await backend.save(await anEntry('a'));
+    assert.equal(await backend.delete('a', { keep: 'one' }), true);
+    assert.deepEqual(await backend.trash?.list(), []);
+    assert.equal(await backend.trash?.restore('one', 'a'), false);
+    await backend.trash?.empty(['one']);
+    assert.deepEqual(await backend.check?.(), []);
+    await backend.rebuild?.();
+  });
+
   it('lets changes be listened to before it is open', async () => {
     const { asked, backend } = openings();
     const keys: unknown[] = [];

@@ -125,6 +125,27 @@ describe('StorageManager.migrateResult', () => {
     assert.deepEqual(await secondary.load('a'), await primary.load('a'));
   });
 
+  it('forgets the cached version of what it wrote over', async () => {
+    const { manager, secondary } = managerWith();
+    await manager.saveResult('a', aResult(), {}, { replicate: false });
+    await secondary.save(await anEntry('a'));
+    await manager.migrateResult('a', 'secondary', 'primary', { onConflict: 'overwrite' });
+    assert.deepEqual(await manager.listResults({ fromBackend: 'cache' }), []);
+  });
+
+  it('does not delete a source that somebody replaces at the last moment', async () => {
+    const { manager, primary } = managerWith();
+    await primary.save(await anEntry('a'));
+    const newer = await anEntry('a');
+    primary.before('delete', 'a', () => primary.inner.save(newer));
+    const moving = manager.migrateResult('a', 'primary', 'secondary', { move: true });
+    await assert.rejects(
+      moving,
+      error => isStorageError(error, 'conflict') && /was copied, but changed/.test(error.message),
+    );
+    assert.deepEqual(await primary.load('a'), newer);
+  });
+
   it('deletes the source of a move, after the copy was read back', async () => {
     const { manager, primary, secondary } = managerWith();
     await secondary.save(await anEntry('a'));

@@ -139,6 +139,7 @@ describe('StorageManager.updateResult', () => {
     const { revision } = await manager.saveResult('a', aResult());
     const edited = aResult({ metadata: { edited: true } });
     await manager.updateResult({ backend: 'secondary', key: 'a' }, revision, edited);
+    assert.deepEqual(await manager.listResults({ fromBackend: 'cache' }), []);
     assert.deepEqual((await manager.loadResult('a')).metadata, { edited: true });
   });
 

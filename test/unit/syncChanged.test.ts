@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { keptNowhere } from '../../src/storage/change';
 import { performAction } from '../../src/storage/syncAction';
 import type { SyncAction } from '../../src/storage/syncPlan';
 import { MemoryStorage } from '../../src/storage/backends/memory';
@@ -17,7 +18,7 @@ const towardsSecondary = {
   reason: 'planned',
   primary: null,
 } as const;
-const bothWays = { bothKeep: true };
+const bothWays = { bothKeep: true, change: keptNowhere };
 
 function refused(action: SyncAction, both: ReturnType<typeof sides>): Promise<void> {
   return assert.rejects(performAction(action, both, bothWays), error =>
