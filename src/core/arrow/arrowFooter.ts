@@ -65,12 +65,17 @@ export function readFooter(bytes: Uint8Array, start: number): ArrowFooter {
   const footer = FlatTable.root(bytes);
   const schema = footer.table(1);
   if (schema === undefined) throw damaged('its footer has no schema');
+  const dictionaries = readBlocks(footer, 2, start);
+  const batches = readBlocks(footer, 3, start);
+  // Reading each part is bounded by its length: all of them together, when they do not overlap, by the file's.
+  const total = [...dictionaries, ...batches].reduce((sum, block) => sum + lengthOf(block), 0);
+  if (total > start) throw damaged('its footer refers to the same places again and again');
   return {
     version: footer.int16(0),
     schema,
     metadata: readSchemaMetadata(schema),
-    dictionaries: readBlocks(footer, 2, start),
-    batches: readBlocks(footer, 3, start),
+    dictionaries,
+    batches,
   };
 }
 
@@ -102,6 +107,10 @@ function readBlocks(footer: FlatTable, field: number, end: number): readonly Blo
     }
     return { offset, headerLength, bodyLength };
   });
+}
+
+function lengthOf({ headerLength, bodyLength }: Block): number {
+  return headerLength + bodyLength;
 }
 
 function asciiAt(bytes: Uint8Array, start: number, length: number): string {

@@ -89,6 +89,10 @@ function readBatch(header: FlatTable, block: Block): BatchHeader {
       throw damaged('a column refers to places outside its part of the file');
     }
   }
+  // Otherwise many columns could stand for the same bytes, and take many times the memory that the file has.
+  if (buffers.reduce((sum, [, size]) => sum + size, 0) > block.bodyLength) {
+    throw damaged('columns in it share their bytes');
+  }
   return {
     length,
     nodes: header.pairs(1),

@@ -4,7 +4,7 @@ import type { BatchHeader } from './arrowMessage';
 import type { ArrowField, ArrowType } from './arrowSchema';
 import type { BufferSource } from './bufferSource';
 import { BufferTaker, lastOf, tooShort } from './bufferTaker';
-import { damaged, unsupported } from './faults';
+import { damaged } from './faults';
 
 interface Context {
   readonly header: BatchHeader;
@@ -19,9 +19,6 @@ interface Common {
   readonly length: number;
   readonly valid: Uint8Array | undefined;
 }
-
-// Values without bytes of their own (nulls, empty structs) cost nothing in a file and much in memory.
-const maxBytelessRows = 2 ** 24;
 
 /** Reads the columns of one record batch in the order of its fields. */
 export class BatchReader {
@@ -50,7 +47,7 @@ export class BatchReader {
   private read(type: ArrowType): ArrowArray {
     const [length, nullCount] = this.taker.takeNode();
     if (type.kind === 'null') {
-      checkByteless(length);
+      this.context.source.budget.spendRows(length);
       return { kind: type.kind, type, length, valid: undefined };
     }
     const common = { length, valid: this.taker.takeValidity(length, nullCount) };
@@ -127,13 +124,13 @@ export class BatchReader {
   ): ArrowArray {
     switch (type.kind) {
       case 'fixedList': {
-        if (type.size <= 0) checkByteless(length);
+        if (type.size <= 0) this.context.source.budget.spendRows(length);
         const items = this.read(type.item.type);
         if (type.size < 0 || items.length < length * type.size) throw tooShort();
         return { kind: type.kind, type, length, valid, items };
       }
       case 'struct': {
-        if (type.fields.length === 0) checkByteless(length);
+        if (type.fields.length === 0) this.context.source.budget.spendRows(length);
         const fields = type.fields.map(field => this.read(field.type));
         if (fields.some(field => field.length < length)) throw tooShort();
         return { kind: type.kind, type, length, valid, fields };
@@ -172,14 +169,5 @@ function checkIndices(
     if ((index < 0 || index >= count) && (valid === undefined || bitAt(valid, row))) {
       throw damaged(`a column refers to category ${index} of ${count}`);
     }
-  }
-}
-
-function checkByteless(length: number): void {
-  if (length > maxBytelessRows) {
-    throw unsupported(
-      `The file has a column without any values over ${length} rows; ${maxBytelessRows} can be read`,
-      'Leave that column out.',
-    );
   }
 }

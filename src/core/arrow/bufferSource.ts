@@ -8,9 +8,13 @@ const maxUnpackedBytes = 2 ** 30;
 // The format's own limit: a byte of LZ4 stands for at most 255.
 const maxLz4Ratio = 255;
 
-/** How much a file has unpacked so far; shared by the sources of one file. */
+// Values without bytes of their own (nulls, empty structs) cost nothing in a file and much in memory.
+const maxBytelessRows = 2 ** 24;
+
+/** How much a file stands for beyond its own bytes so far; shared by the sources of one file. */
 export class UnpackBudget {
   private left = maxUnpackedBytes;
+  private rowsLeft = maxBytelessRows;
 
   /** @throws {ResultError} `unsupported` */
   spend(bytes: number): void {
@@ -22,13 +26,24 @@ export class UnpackBudget {
       );
     }
   }
+
+  /** Counts rows without bytes. @throws {ResultError} `unsupported` */
+  spendRows(rows: number): void {
+    this.rowsLeft -= rows;
+    if (this.rowsLeft < 0) {
+      throw unsupported(
+        `The file has more than ${maxBytelessRows} rows of columns without any values`,
+        'Leave those columns out.',
+      );
+    }
+  }
 }
 
 /** Hands out the buffers of one message body, unpacked. */
 export class BufferSource {
   constructor(
     private readonly body: Uint8Array,
-    private readonly budget: UnpackBudget,
+    readonly budget: UnpackBudget,
   ) {}
 
   /** @throws {ResultError} `damaged`, `unsupported` */
