@@ -10,8 +10,11 @@ export type PythonJson =
   | readonly PythonJson[]
   | { readonly [key: string]: PythonJson };
 
-/** Strings and numbers are matched whole, so that what is inside them is left alone. */
-const token = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/**
+ * Strings and numbers are matched whole, so that what is inside them is left alone. One that does not end is matched to
+ * the end of the text, instead of looked for again from each of its quotes.
+ */
+const token = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|-?Infinity|NaN|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** Begins a string that stands for a value JSON lacks; no tool writes strings that begin so. */
 const mark = '\u0000python:';
 

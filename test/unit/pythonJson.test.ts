@@ -30,6 +30,13 @@ describe('parsePythonJson', () => {
   it('refuses what is not JSON', () => {
     assert.throws(() => parsePythonJson('{a: 1}'), SyntaxError);
   });
+
+  it('refuses a string of many quotes that does not end, before long', () => {
+    for (const end of ['', '\\', '\\\n']) {
+      const text = `{"a": "${'\\"'.repeat(500_000)}${end}`;
+      assert.throws(() => parsePythonJson(text), SyntaxError);
+    }
+  });
 });
 
 describe('toStrictJson', () => {
