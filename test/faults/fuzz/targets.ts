@@ -1,0 +1,43 @@
+import type { FuzzTarget } from './fuzzTarget';
+
+interface TargetEntry {
+  /** Cases of the bounded form; the full form has ten times as many. */
+  readonly cases: number;
+  /** Each is loaded in a process of its own. */
+  readonly load: () => Promise<FuzzTarget>;
+}
+
+/** What is fed with damaged input, that which takes longest first. */
+export const targets: Readonly<Record<string, TargetEntry>> = {
+  'sql.js': { cases: 2000, load: () => import('./targets/sqlJsDatabase') },
+  'node:sqlite': { cases: 1500, load: () => import('./targets/nodeSqliteDatabase') },
+  artifact: { cases: 5000, load: () => import('./targets/artifact') },
+  'sqlite-log': { cases: 1500, load: () => import('./targets/sqliteLog') },
+  optuna: { cases: 1500, load: () => import('./targets/optuna') },
+  feather: { cases: 4000, load: () => import('./targets/feather') },
+  'header-index': { cases: 1200, load: () => import('./targets/headerIndex') },
+  csv: { cases: 2500, load: () => import('./targets/csv') },
+  'resealed-artifact': { cases: 2000, load: () => import('./targets/resealedArtifact') },
+  texts: { cases: 2500, load: () => import('./targets/texts') },
+  records: { cases: 2000, load: () => import('./targets/records') },
+  lock: { cases: 300, load: () => import('./targets/lock') },
+};
+
+/** @throws {Error} when there is no such target. */
+export async function loadTarget(name: string): Promise<FuzzTarget> {
+  const target = targets[name] ?? brokenTargets[name];
+  if (target === undefined) {
+    throw new Error(
+      `There is no target "${name}"; choose one of ${Object.keys(targets).join(', ')}.`,
+    );
+  }
+  return target.load();
+}
+
+/** Targets that break every promise, to see that it is noticed. */
+const brokenTargets: Readonly<Record<string, TargetEntry>> = Object.fromEntries(
+  (['hang', 'wait', 'crash', 'hoard', 'reserve', 'fail'] as const).map(fault => [
+    `test-${fault}`,
+    { cases: 10, load: async () => (await import('./targets/broken')).brokenTarget(fault) },
+  ]),
+);
