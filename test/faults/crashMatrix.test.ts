@@ -24,8 +24,7 @@ async function killEverywhere(layout: Layout, story: Story): Promise<void> {
     try {
       await checkAfter(store, story.operations, outcome);
     } catch (error) {
-      if (error instanceof Error) error.message = `Killed at point ${killAt}: ${error.message}`;
-      throw error;
+      throw new Error(`Killed at point ${killAt}: ${String(error)}`, { cause: error });
     }
   });
 }

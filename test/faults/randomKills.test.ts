@@ -26,8 +26,7 @@ async function killAtRandom(layout: Layout): Promise<void> {
     try {
       await checkAfter(store, operations, await store.run(operations, { killAfterMs }));
     } catch (error) {
-      if (error instanceof Error) error.message = `${error.message}\nThe seed was ${its}.`;
-      throw error;
+      throw new Error(`The seed was ${its}: ${String(error)}`, { cause: error });
     }
   });
 }

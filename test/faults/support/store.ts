@@ -7,6 +7,7 @@ import type { LastingName } from '../../../src/storage/address';
 import type { ManagerConfig } from '../../../src/storage/config';
 import { baselineFile } from '../../../src/storage/baselineFile';
 import { StorageManager } from '../../../src/storage/manager';
+import type { HostPorts } from '../../../src/storage/open';
 import type { ManagerServices } from '../../../src/storage/managerOptions';
 import { repository } from '../../vscode/repository';
 import { contentsAfter, runOperation } from './operations';
@@ -18,6 +19,11 @@ import { runWorker } from './workerProcess';
 import type { RunOptions, RunnableTask, WorkerOutcome } from './workerProcess';
 
 const wasmFolder = path.join(repository, 'node_modules', 'sql.js', 'dist');
+
+/** What this process offers to backends: what the extension has on a desktop. */
+export function hostPorts(): HostPorts {
+  return nodePorts(wasmFolder);
+}
 
 /** One or two backends on the real disk, which processes work on, and a copy of how they were to begin with. */
 export class Store {
@@ -77,7 +83,7 @@ export class Store {
   /** The store in this process, as a program finds it that has just been started. */
   open(services: ManagerServices = {}): StorageManager {
     const baseline = baselineFile({ files: new DiskFiles(), folder: this.baselineFolder });
-    return StorageManager.fromJSON(this.config, nodePorts(wasmFolder), { baseline, ...services });
+    return StorageManager.fromJSON(this.config, hostPorts(), { baseline, ...services });
   }
 
   /** Does `operations` in a process of its own. */
