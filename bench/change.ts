@@ -11,7 +11,7 @@ const keys = sampleKeys(10_000);
 /** So many of them are changed one by one in a run. */
 const few = 200;
 /** And so many of them at once. */
-const many = 2_000;
+const many = 1_000;
 
 /** What both can do with a result. */
 interface Store {
@@ -48,11 +48,11 @@ export async function benchChange(places: Places): Promise<readonly Figure[]> {
     return async open => deleting(await open(newFolder()), count, all);
   };
   await contest('rename, one by one', 5, renames(oneByOne, keys.slice(0, few)));
-  await contest('rename, 2,000 at once', 3, renames(together, keys.slice(0, many)));
+  await contest('rename, 1,000 at once', 3, renames(together, keys.slice(0, many)));
   await contest('exists, one by one', 5, lookUps(oneByOne));
   await contest('exists, 10,000 at once', 5, lookUps(together));
   await contest('delete, one by one', 5, deletions(oneByOne, few));
-  await contest('delete, 2,000 at once', 3, deletions(together, many));
+  await contest('delete, 1,000 at once', 3, deletions(together, many));
   return figures;
 }
 

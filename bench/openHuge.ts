@@ -6,7 +6,8 @@ import { ports } from './places';
 /** Opens a result in this process alone and prints how many bytes are held while it is: `openHuge.ts FOLDER KEY`. */
 async function main(): Promise<void> {
   const [base = '', key = ''] = process.argv.slice(2);
-  const manager = new StorageManager({ primary: createFilesystemStorage(base, { ports }) });
+  const primary = createFilesystemStorage(base, { ports });
+  const manager = new StorageManager({ primary, sha256: ports.sha256 });
   await manager.existsResult(key);
   const before = await heldBytes();
   const result = await manager.loadResult(key);

@@ -46,6 +46,7 @@ export class Places {
   ): Promise<StorageManager> {
     const manager = new StorageManager({
       useCache: false,
+      sha256: ports.sha256,
       ...options,
       primary: backend(kind, path),
     });
