@@ -86,7 +86,10 @@ async function figuresOf(name: string, options: BenchOptions): Promise<readonly 
   const places = await Places.make();
   const start = performance.now();
   try {
-    return (await benches[name]?.(places, options)) ?? [];
+    const figures = (await benches[name]?.(places, options)) ?? [];
+    // A run that is ended later has told them.
+    console.error(tableOf(figures));
+    return figures;
   } catch (error) {
     console.error(error);
     process.exitCode = 1;
