@@ -61,8 +61,9 @@ export function createStorageManager({
   secondaryType,
   secondaryConfig = {},
   ports = nothingFromHost,
-  ...rest
+  ...options
 }: CreateManagerOptions = {}): StorageManager {
+  const rest = { sha256: ports.sha256, ...options };
   const primary = parseBackendConfig({ ...primaryConfig, type: primaryType }, 'primary');
   if (secondaryType === undefined) {
     return new StorageManager({ primary: createBackend(primary, ports), ...rest });

@@ -68,6 +68,7 @@ export class StorageManager {
       primary: createBackend(primary, ports),
       secondary: secondary && createBackend(secondary, ports),
       ...caching,
+      sha256: ports.sha256,
       ...services,
     });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { webCryptoSha256 } from '../../src/core/sha256';
 import { isStorageError } from '../../src/storage/errors';
 import {
   createDatabaseStorage,
@@ -91,6 +92,22 @@ describe('createStorageManager', () => {
       unsupported(/primary\.type .*"memory", "filesystem" or "database", but is "tape"/),
     );
     assert.throws(() => createStorageManager({ secondaryType: 'redis' }), unsupported(/secondary/));
+  });
+});
+
+describe('a manager made with the ports of a host', () => {
+  it('hashes as the host does', async () => {
+    let hashed = 0;
+    const sha256 = (bytes: Uint8Array) => {
+      hashed++;
+      return webCryptoSha256(bytes);
+    };
+    const host = { ...noEngine, sha256 };
+    const created = createStorageManager({ ports: host });
+    await created.saveResult('a', aResult());
+    assert.equal(hashed, 1);
+    await StorageManager.fromJSON(created.toJSON(), host).saveResult('a', aResult());
+    assert.equal(hashed, 2);
   });
 });
 

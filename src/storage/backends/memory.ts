@@ -83,11 +83,10 @@ export class MemoryStorage implements StorageBackend {
     return entry;
   }
 
-  /** {@link save} without conditions, likewise. @throws {StorageError} as {@link save} */
+  /** {@link save} likewise, without conditions and of an entry that a backend gave or took: its key is not checked again. */
   set(entry: Entry): void {
     this.checkOpen();
     const { key } = entry.header;
-    checkKey(key);
     if (!this.fits(entry.bytes.length)) {
       throw new StorageError(
         'unavailable',
@@ -102,9 +101,9 @@ export class MemoryStorage implements StorageBackend {
   /** @throws {StorageError} as the contract says; `unavailable` when the entry alone is larger than this memory. */
   async save(entry: Entry, options?: SaveOptions): Promise<void> {
     this.checkOpen();
+    const { key } = entry.header;
+    checkKey(key);
     if (options !== undefined) {
-      const { key } = entry.header;
-      checkKey(key);
       const present = this.entries.peek(key);
       checkExpected(options, present?.header, { key, place: 'the memory' });
       if (this.fits(entry.bytes.length)) this.removed?.put(options.keep, present);
