@@ -14,6 +14,12 @@ const maxBytes = 500 * 2 ** 20;
 const maxWaitMs = 1_000;
 const pauseMs = 25;
 
+export interface Replaced {
+  readonly state: DatabaseState;
+  /** Whether it is the state of what was written, and not of what somebody wrote after that. */
+  readonly isOurs: boolean;
+}
+
 /** The file of a database that is read as a whole and replaced as a whole, beside programs that write in it. */
 export class DatabaseFile {
   private hasTidied = false;
@@ -48,23 +54,34 @@ export class DatabaseFile {
 
   /**
    * Puts `bytes` in the place of what was there in a state, and returns the new state. `undefined` when something else is
-   * there now, or when somebody is about to change it: then nothing was written.
+   * there now, or when somebody is about to change it: then nothing was written. Between the last look and the renaming
+   * lies about a millisecond, in which a transaction of another program can begin and so be lost.
    * @throws {StorageError} `busy` beside a log, `unsupported`, and what writing throws.
    */
-  async replace(bytes: Uint8Array, expected: DatabaseState): Promise<DatabaseState | undefined> {
+  async replace(bytes: Uint8Array, expected: DatabaseState): Promise<Replaced | undefined> {
     this.checkSize(bytes.length);
+    if (expected.hasWal) throw this.hasWalError();
     await this.deleteLeftovers();
-    const now = await this.state();
-    if (now.hasWal) throw this.hasWalError();
-    if (now.isInTransaction || now.signature !== expected.signature) return undefined;
-    noteChange(bytes, now.changeCounter);
-    await this.files.write(this.path, bytes);
-    return this.state();
-  }
-
-  /** Whether a state can be that of these bytes, and not of what somebody wrote after them. */
-  isOf({ changeCounter, size }: DatabaseState, bytes: Uint8Array): boolean {
-    return changeCounter === changeCounterOf(bytes) && size === bytes.length;
+    noteChange(bytes, expected.changeCounter);
+    const batch = this.files.batch();
+    const staged = await batch.stage(this.path, bytes);
+    try {
+      const now = await this.state();
+      if (now.hasWal) throw this.hasWalError();
+      if (now.isInTransaction || now.signature !== expected.signature) {
+        await staged.discard();
+        return undefined;
+      }
+      await staged.place(this.path);
+    } catch (error) {
+      await staged.discard();
+      throw error;
+    }
+    await batch.flush();
+    const state = await this.state();
+    const isOurs =
+      state.inode === staged.stat.inode && state.changeCounter === changeCounterOf(bytes);
+    return { state, isOurs };
   }
 
   /**

@@ -180,11 +180,11 @@ export class SqlJsFile implements SqlDriver {
 
   /** Says no when the file is not the one that was changed in memory. */
   private async replaceFile(bytes: Uint8Array): Promise<boolean> {
-    const state = this.state && (await this.file.replace(bytes, this.state));
-    if (state === undefined) return false;
+    const replaced = this.state && (await this.file.replace(bytes, this.state));
+    if (replaced === undefined) return false;
     this.wasThere = true;
-    this.state = state;
-    if (!this.file.isOf(state, bytes)) this.forget();
+    this.state = replaced.state;
+    if (!replaced.isOurs) this.forget();
     return true;
   }
 

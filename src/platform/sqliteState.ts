@@ -7,6 +7,7 @@ import { journalIdentity, journalStartBytes } from './sqliteJournal';
 export interface DatabaseState {
   /** Undefined when there is no file. */
   readonly size: number | undefined;
+  readonly inode: string | undefined;
   /** Of the database and all that has to be read with it. */
   readonly bytes: number;
   /** Differs after anybody changed the database. */
@@ -40,6 +41,7 @@ export async function stateOf(files: Files, path: string): Promise<DatabaseState
   const transaction = journal && (await transactionOf(files, path));
   return {
     size: stat?.size,
+    inode: stat?.inode,
     bytes: [stat, wal, journal].reduce((sum, file) => sum + (file?.size ?? 0), 0),
     signature: [
       describe(stat),
