@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FixOutcome } from '../../storage/verifyFix';
 import type { VerifyFix, VerifyReport } from '../../storage/verifyReport';
-import { fixesOf, isSound } from '../../storage/verifyReport';
+import { fixesOf } from '../../storage/verifyReport';
 import { fixInWords, verifyReportText, verifySummary } from '../documents/verifyText';
 import { backendTitles } from '../wording';
 import type { CommandContext } from './commandContext';
@@ -70,11 +70,12 @@ export class VerifyCommands {
   }
 
   private tell(report: VerifyReport): void {
-    const message = `Storage verification: ${verifySummary(report)}`;
-    if (isSound(report) || !report.findings.some(({ isFault }) => isFault)) {
-      void vscode.window.showInformationMessage(message);
+    const summary = verifySummary(report);
+    if (!report.findings.some(({ isFault }) => isFault)) {
+      void vscode.window.showInformationMessage(summary);
       return;
     }
+    const message = `Storage verification: ${summary}`;
     const fix = 'Fix…';
     const offered = fixesOf(report).length > 0 ? [fix] : [];
     // Not awaited: the findings can also be fixed by the command, and are meant to be read first.

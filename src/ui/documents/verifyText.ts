@@ -95,20 +95,24 @@ function countsTable({ primary, secondary }: VerifyReport): string {
     ...backends.map(value),
   ];
   const number = (value: number): string => value.toLocaleString('en');
-  return markdownTable(
-    ['Checked', backendTitles.primary, ...(secondary ? [backendTitles.secondary] : [])],
+  /** What is seldom other than nothing is left out when it is. */
+  const rare = (title: string, value: (backend: VerifiedBackend) => string) =>
+    backends.every(backend => value(backend) === '0') ? [] : [row(title, value)];
+  const table = markdownTable(
+    ['Backend', backendTitles.primary, ...(secondary ? [backendTitles.secondary] : [])],
     [
       row('Location', ({ location }) => location),
       row('Results', ({ checked }) => number(checked)),
       row('Sound', ({ sound }) => number(sound)),
       row('Damaged', ({ damaged }) => number(damaged)),
-      row('Not readable by this version', ({ unsupported }) => number(unsupported)),
-      row('Out of reach', ({ unreachable, error }) =>
+      ...rare('Not readable', ({ unsupported }) => number(unsupported)),
+      ...rare('Out of reach', ({ unreachable, error }) =>
         error !== undefined && unreachable === 0 ? 'all' : number(unreachable),
       ),
       row('Size of the sound ones', ({ bytes }) => inBytes(bytes)),
     ],
   );
+  return `## What was checked\n\n${table}`;
 }
 
 function outcomesText(outcomes: readonly FixOutcome[]): string | false {
