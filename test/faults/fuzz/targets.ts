@@ -9,13 +9,13 @@ interface TargetEntry {
 
 /** What is fed with damaged input, that which takes longest first. */
 export const targets: Readonly<Record<string, TargetEntry>> = {
-  'sql.js': { cases: 2000, load: () => import('./targets/sqlJsDatabase') },
+  'sql.js': { cases: 1500, load: () => import('./targets/sqlJsDatabase') },
   'node:sqlite': { cases: 1500, load: () => import('./targets/nodeSqliteDatabase') },
   artifact: { cases: 5000, load: () => import('./targets/artifact') },
   'sqlite-log': { cases: 1500, load: () => import('./targets/sqliteLog') },
   optuna: { cases: 1500, load: () => import('./targets/optuna') },
   feather: { cases: 4000, load: () => import('./targets/feather') },
-  'header-index': { cases: 1200, load: () => import('./targets/headerIndex') },
+  'header-index': { cases: 1000, load: () => import('./targets/headerIndex') },
   csv: { cases: 2500, load: () => import('./targets/csv') },
   'resealed-artifact': { cases: 2000, load: () => import('./targets/resealedArtifact') },
   texts: { cases: 2500, load: () => import('./targets/texts') },
