@@ -17,15 +17,17 @@ describe('Verify Storage', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  async function report(): Promise<string> {
+  /** The report once it says what is waited for: VS Code reads a document that is shown again a little later. */
+  async function report(isMeant: (text: string) => boolean): Promise<string> {
     await vscode.commands.executeCommand('optiscope.verifyStorage');
     const document = () => vscode.window.activeTextEditor?.document;
-    await until(() => document()?.uri.path === '/Storage Verification.md');
-    return document()?.getText() ?? '';
+    const text = () => document()?.getText() ?? '';
+    await until(() => document()?.uri.path === '/Storage Verification.md' && isMeant(text()));
+    return text();
   }
 
   it('shows a report that cannot be edited and does not name a sound result', async () => {
-    const text = await report();
+    const text = await report(shown => shown !== '');
     assert.ok(text.startsWith('# Storage verification\n'), text);
     assert.ok(!text.includes(`### ${key}`), text);
     assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'optiscope-report');
@@ -38,8 +40,7 @@ describe('Verify Storage', () => {
     const middle = damaged.length >> 1;
     damaged[middle] = (damaged[middle] ?? 0) ^ 1;
     await vscode.workspace.fs.writeFile(file, damaged);
-    const text = await report();
-    assert.ok(text.includes(`### ${key}\n\n- **Primary: damaged.**`), text);
+    await report(text => text.includes(`### ${key}\n\n- **Primary: damaged.**`));
     assert.deepEqual(Uint8Array.from(await vscode.workspace.fs.readFile(file)), damaged);
     const fixes = fixesOf(await api.manager.verifyStorage());
     const ofKey = fixes.filter(fix => 'key' in fix && fix.key === key);
@@ -48,7 +49,6 @@ describe('Verify Storage', () => {
       outcomes.map(({ isFixed }) => isFixed),
       [true],
     );
-    const after = await report();
-    assert.ok(!after.includes(`### ${key}`), after);
+    await report(text => !text.includes(`### ${key}`));
   });
 });
