@@ -38,9 +38,9 @@ describe('DiskPace', () => {
 
   it('does not wait for a folder that became slow, for a while', async () => {
     await call('/disk/a');
-    for (let n = 0; n < 10; n++) {
+    for (let n = 0; n < 20; n++) {
       await turn();
-      await call('/disk/a', 20);
+      await call('/disk/a', 30);
     }
     assert.equal(await call('/disk/a'), 'waiting');
     now += 10_000;

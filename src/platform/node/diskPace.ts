@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 /** A folder that answered as fast without blocking is one of a disk that can be waited for. */
 const quickMs = 10;
 /** The mean of the last blocking calls, in milliseconds, above which a disk is not waited for. */
-const slowMeanMs = 5;
-/** How much one call counts in that mean: a process that had to wait for the processor once is no sign of a slow disk. */
+const slowMeanMs = 10;
+/** How much one call counts in that mean: to wait once for the processor, or for a flush, is no sign of a slow disk. */
 const weight = 0.05;
 /** How long a disk that was slow is not waited for. */
 const distrustMs = 10_000;

@@ -10,6 +10,8 @@ import { signatureOf } from './signature';
 
 /** How often a file that changes while it is read is read again. */
 const attempts = 3;
+/** A file of no more bytes is read at once: opening it several times takes longer. */
+const smallBytes = 32 * 1024;
 const magic = 'ARROW1';
 
 /**
@@ -66,10 +68,14 @@ export async function isArrowFile(files: Files, path: string): Promise<boolean> 
 }
 
 function fileSource(files: Files, { path }: ArtifactFile, stat: FileStat): ByteSource {
+  let whole: Promise<Uint8Array | undefined> | undefined;
   return {
     size: stat.size,
     read: async (start, length) => {
-      const bytes = await files.readRange(path, start, length);
+      if (stat.size <= smallBytes) whole ??= files.readRange(path, 0, stat.size);
+      const bytes = whole
+        ? (await whole)?.subarray(start, start + length)
+        : await files.readRange(path, start, length);
       if (bytes?.length === length) return bytes;
       throw new ResultError('damaged', `The file ended at byte ${start + (bytes?.length ?? 0)}.`);
     },

@@ -1,4 +1,3 @@
-import type { ArtifactHead } from '../../core/header';
 import type { BackendFault } from '../backend';
 import { isStorageError } from '../errors';
 import { inParallel } from '../inParallel';
@@ -6,6 +5,7 @@ import type { Files } from '../ports';
 import { readFileHead } from './artifactFile';
 import type { ArtifactFile } from './artifactFolder';
 import type { HeaderIndex } from './headerIndex';
+import { signatureOf } from './signature';
 
 /** How many files are read at a time. */
 const parallel = 16;
@@ -25,13 +25,15 @@ export async function indexFaults(
   await inParallel(artifacts, parallel, async file => {
     const stat = await files.stat(file.path);
     const noted = stat && index.get(file.key, stat);
-    if (noted === undefined) return;
-    const found = await headOf(files, file);
-    if (found !== undefined && isSameJson(noted, found)) return;
-    const revision = found === undefined ? 'the file cannot be read' : `it has ${found.revision}`;
+    if (stat === undefined || noted === undefined) return;
+    const found = await readable(files, file);
+    // Changed meanwhile: then the index does not speak of this state of it.
+    if (found !== undefined && signatureOf(found.stat) !== signatureOf(stat)) return;
+    if (found !== undefined && isSameJson(noted, found.head)) return;
+    const revision = found ? `its revision is ${found.head.revision}` : 'the file cannot be read';
     faults.push({
       key: file.key,
-      message: `The index says of "${file.key}" (${file.path}) that it has revision ${noted.revision}, and ${revision}, with another header.`,
+      message: `The index says of "${file.key}" (${file.path}) that it has revision ${noted.revision} with another header than it has: ${revision}.`,
       isRebuildable: true,
     });
   });
@@ -58,9 +60,10 @@ export async function refillIndex(
   await index.write();
 }
 
-async function headOf(files: Files, file: ArtifactFile): Promise<ArtifactHead | undefined> {
+/** What a file says; undefined when it is damaged, or gone. */
+async function readable(files: Files, file: ArtifactFile): ReturnType<typeof readFileHead> {
   try {
-    return (await readFileHead(files, file))?.head;
+    return await readFileHead(files, file);
   } catch (error) {
     if (!isStorageError(error, 'corrupt') && !isStorageError(error, 'unsupported')) throw error;
     return undefined;
