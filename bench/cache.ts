@@ -37,6 +37,7 @@ export async function benchCache(places: Places): Promise<readonly Figure[]> {
       },
       {
         name: 'as a backend, behind a promise',
+        isAside: true,
         times,
         run: async () => {
           for (const entry of asked) {
