@@ -105,5 +105,3 @@ function findInMessage(bytes: Uint8Array): Copy | undefined {
     return undefined;
   }
 }
-
-export { webCryptoSha256 as sha256 } from '../sha256';
