@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmod,
+  link,
   mkdir,
   readdir,
   readFile,
@@ -158,6 +159,21 @@ describe('DiskFiles', () => {
     await storage.save(await anEntry('linked/c'));
     assert.deepEqual(await storage.list(), ['a/b', 'linked/c']);
     assert.deepEqual(await readdir(join(folder, 'elsewhere')), ['c.arrow']);
+  });
+
+  it('completes a rename that was stopped when the file had both names', async () => {
+    const base = join(folder, 'base');
+    const storage = new FileSystemStorage({ basePath: base, files });
+    for (const overwrite of [false, true]) {
+      const entry = await anEntry('old');
+      await storage.save(entry);
+      await link(join(base, 'old.arrow'), join(base, 'new.arrow'));
+      assert.deepEqual(await storage.list(), ['new', 'old']);
+      assert.equal(await storage.rename('old', 'new', { overwrite }), true);
+      assert.deepEqual(await storage.list(), ['new']);
+      assert.deepEqual((await storage.load('new'))?.bytes, entry.bytes);
+      await storage.clear();
+    }
   });
 
   it('removes temporary files of interrupted writes after an hour', async () => {

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { temporaryName } from '../../storage/temporaryFiles';
 import * as calls from './diskCalls';
 import { diskError, errnoOf } from './diskError';
 
@@ -11,6 +12,17 @@ export interface Holder {
   readonly since: string;
 }
 
+/** Why a disk may not take a lock that is complete from the start: it is full, or knows no second names of files. */
+const cannotLink: readonly (string | undefined)[] = [
+  'ENOSPC',
+  'EDQUOT',
+  'EPERM',
+  'ENOSYS',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EMLINK',
+];
+
 /**
  * Makes a lock file. Returns what could be written into it: on a full disk perhaps nothing, and it is a lock all the same, or
  * nobody could make room by deleting. `undefined` when there is one already.
@@ -18,16 +30,10 @@ export interface Holder {
 export async function createLockFile(path: string, token: string): Promise<string | undefined> {
   const since = new Date().toISOString();
   const holder: Holder = { token, pid: process.pid, host: hostname(), since };
+  const text = JSON.stringify(holder);
   try {
-    const descriptor = await create(path);
-    try {
-      return await writeWhatFits(descriptor, path, JSON.stringify(holder));
-    } catch (error) {
-      await unlinkIfThere(path);
-      throw error;
-    } finally {
-      await calls.close(descriptor, path);
-    }
+    if ((await calls.lstat(path)) !== undefined) return undefined;
+    return (await placeWhole(path, text)) ? text : await createInPlace(path, text);
   } catch (error) {
     // On Windows a file that is just being deleted is still there, but may not be opened.
     const isLeaving = process.platform === 'win32' && errnoOf(error) === 'EPERM';
@@ -77,6 +83,42 @@ export async function ageOf(path: string): Promise<number | undefined> {
     return stats && Date.now() - Number(stats.mtimeMs);
   } catch (error) {
     throw diskError('read', path, error);
+  }
+}
+
+/**
+ * Lets the lock appear with all that it says: one that is empty because its process was killed would have to be waited for,
+ * as nobody can tell whose it is. Says no where the disk cannot do this.
+ */
+async function placeWhole(path: string, text: string): Promise<boolean> {
+  const whole = join(dirname(path), temporaryName(basename(path), String(process.pid)));
+  try {
+    const descriptor = await create(whole);
+    try {
+      const bytes = Buffer.from(text);
+      if ((await calls.write(descriptor, whole, bytes)) < bytes.length) return false;
+    } finally {
+      await calls.close(descriptor, whole);
+    }
+    await calls.link(whole, path);
+    return true;
+  } catch (error) {
+    if (cannotLink.includes(errnoOf(error))) return false;
+    throw error;
+  } finally {
+    await unlinkIfThere(whole);
+  }
+}
+
+async function createInPlace(path: string, text: string): Promise<string> {
+  const descriptor = await create(path);
+  try {
+    return await writeWhatFits(descriptor, path, text);
+  } catch (error) {
+    await unlinkIfThere(path);
+    throw error;
+  } finally {
+    await calls.close(descriptor, path);
   }
 }
 

@@ -67,17 +67,22 @@ export class FolderChanges {
     const from = await keyFiles.find(oldKey);
     if (from === undefined || oldKey === newKey) return from !== undefined;
     const taken = await keyFiles.find(newKey);
-    if (taken !== undefined && options.overwrite !== true) {
+    const isHalfDone = taken !== undefined && isSameFile(taken, from);
+    if (taken !== undefined && !isHalfDone && options.overwrite !== true) {
       throw new StorageError(
         'already-exists',
         `The key "${newKey}" is taken in ${basePath} (${taken.path}). Choose another name or overwrite it.`,
       );
     }
     const path = taken?.path ?? (await keyFiles.pathForNew(newKey, from.stat));
-    if (taken && options.keep !== undefined) await trash.copy(options.keep, taken);
+    if (taken && !isHalfDone && options.keep !== undefined) await trash.copy(options.keep, taken);
     // What the disk finds there now is either meant to be overwritten or the same file under a name of other case.
     const overwrite = taken !== undefined || (await files.stat(path)) !== undefined;
-    if (!(await options.batch.rename(from.path, path, { overwrite }))) return false;
+    // A disk that is asked to put a file in the place of itself does nothing.
+    const isGone = isHalfDone
+      ? await options.batch.delete(from.path)
+      : await options.batch.rename(from.path, path, { overwrite });
+    if (!isGone) return false;
     options.changed.push(from, { key: newKey, path });
     index.move(oldKey, newKey);
     await keyFiles.deleteEmptyFolders(from);
@@ -158,4 +163,9 @@ export class FolderChanges {
       return { revision: 'unknown (it cannot be read)' };
     }
   }
+}
+
+/** Whether two names lead to one file, as they do when a rename was interrupted. */
+function isSameFile(a: FoundFile, b: FoundFile): boolean {
+  return a.stat.inode !== '' && a.stat.inode === b.stat.inode;
 }
