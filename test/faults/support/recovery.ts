@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { LastingName } from '../../../src/storage/address';
 import { isStorageError } from '../../../src/storage/errors';
@@ -28,7 +28,6 @@ export async function checkRecovery(
   store: Store,
   { acknowledged, interrupted }: Interruption,
 ): Promise<Contents> {
-  await removeTornLocks(store);
   const manager = store.open();
   const found = await readContents(manager, store.sides);
   if (interrupted === undefined) assert.deepEqual(linesOf(found), linesOf(acknowledged));
@@ -172,20 +171,9 @@ async function checkLeftovers(
   if (interrupted?.do === 'sync') await runOperation(manager, interrupted);
   assert.deepEqual(linesOf(await readContents(manager, store.sides)), linesOf(contents));
   await manager.close();
-  assert.deepEqual(
-    (await store.files()).filter(isTemporary).filter(n => !n.includes('/.optiscope/')),
-    [],
-    'temporary files that stay',
-  );
+  assert.deepEqual((await store.files()).filter(isTemporary), [], 'temporary files that stay');
 }
 
 function isTemporary(name: string): boolean {
   return isTemporaryName(path.posix.basename(name));
-}
-
-async function removeTornLocks(store: Store): Promise<void> {
-  for (const name of (await store.files()).filter(name => name.endsWith('.lock'))) {
-    const file = path.join(store.folder, name);
-    if (!(await readFile(file, 'utf8')).endsWith('}')) await rm(file);
-  }
 }

@@ -36,55 +36,16 @@ export interface Steps {
   readonly count: number;
 }
 
-/**
- * Counts from now on, and kills this process when it reaches point `killAt`. A call has one point before it; one that
- * writes has another where half of its bytes are written.
- */
-export async function countSteps(killAt: number): Promise<Steps> {
-  const counter = new StepCounter(killAt);
-  const { promises } = fs;
-  const handle = await promises.open(process.execPath, 'r');
-  const handleCalls = Object.getPrototypeOf(handle) as Calls;
-  await handle.close();
-  const half = halfWriter(fs.writeSync);
-  const synchronous = fs as unknown as Calls;
-  const names = (list: readonly string[], suffix = '') => list.map(name => name + suffix);
-  for (const calls of [synchronous, promises as unknown as Calls]) {
-    const suffix = calls === synchronous ? 'Sync' : '';
-    counter.patch(calls, names(changes, suffix));
-    counter.patchOpen(calls, `open${suffix}`);
-  }
-  counter.patch(synchronous, names(changes));
-  counter.patch(handleCalls, handleChanges);
-  counter.patch(synchronous, names(writes, 'Sync'), half);
-  counter.patch(synchronous, writes, half);
-  counter.patch(promises as unknown as Calls, ['writeFile'], half);
-  counter.patch(handleCalls, writes, half);
-  patchSqlite(counter);
-  return counter;
-}
-
-/** Statements of `node:sqlite` are steps; what happens inside of them is for kills at random moments. */
-function patchSqlite(counter: StepCounter): void {
-  const sqlite = process.getBuiltinModule('node:sqlite') as
-    Record<'DatabaseSync' | 'StatementSync', { readonly prototype: Calls }> | undefined;
-  if (sqlite === undefined) return;
-  counter.patch(sqlite.DatabaseSync.prototype, ['exec']);
-  counter.patch(sqlite.StatementSync.prototype, ['run', 'all', 'get']);
-}
-
-class StepCounter implements Steps {
+const counter = new (class StepCounter implements Steps {
   count = 0;
+  /** Nothing is counted before {@link countSteps}. */
+  killAt: number | undefined;
   /** A synchronous call of Node may be made of others; only the outer one counts. */
   private isInside = false;
 
-  constructor(private readonly killAt: number) {}
-
   patch(calls: Calls, names: readonly string[], writeHalf?: HalfWriter): void {
     for (const name of names) {
-      const original = calls[name];
-      if (original === undefined) continue;
-      this.replace(calls, name, (self, args) => {
+      this.replace(calls, name, (original, self, args) => {
         this.reach(() => undefined);
         if (writeHalf !== undefined) this.reach(() => writeHalf(self, args));
         return original.apply(self, args);
@@ -93,9 +54,7 @@ class StepCounter implements Steps {
   }
 
   patchOpen(calls: Calls, name: string): void {
-    const original = calls[name];
-    if (original === undefined) return;
-    this.replace(calls, name, (self, args) => {
+    this.replace(calls, name, (original, self, args) => {
       if (mayChange(args[1])) this.reach(() => undefined);
       return original.apply(self, args);
     });
@@ -104,22 +63,25 @@ class StepCounter implements Steps {
   private replace(
     calls: Calls,
     name: string,
-    call: (self: unknown, args: unknown[]) => unknown,
+    call: (original: Call, self: unknown, args: unknown[]) => unknown,
   ): void {
-    const original = calls[name] as Call;
-    const inside = () => this.isInside;
+    const original = calls[name];
+    if (original === undefined) return;
+    const inside = () => this.isInside || this.killAt === undefined;
     const enter = (isInside: boolean) => {
       this.isInside = isInside;
     };
-    calls[name] = function (this: unknown, ...args: unknown[]) {
+    const replacement = function (this: unknown, ...args: unknown[]) {
       if (inside()) return original.apply(this, args);
       enter(true);
       try {
-        return call(this, args);
+        return call(original, this, args);
       } finally {
         enter(false);
       }
     };
+    // What `promisify` has to know is noted on the functions themselves.
+    calls[name] = Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
   }
 
   private reach(atTheEnd: () => void): void {
@@ -128,6 +90,47 @@ class StepCounter implements Steps {
     atTheEnd();
     process.kill(process.pid, 'SIGKILL');
   }
+})();
+
+const half = halfWriter(fs.writeSync);
+patchModules();
+
+/**
+ * Counts from now on, and kills this process when it reaches point `killAt`. A call has one point before it; one that
+ * writes has another where half of its bytes are written. This module must be loaded before those that are to be counted:
+ * they may keep functions of Node for themselves.
+ */
+export async function countSteps(killAt: number): Promise<Steps> {
+  const handle = await fs.promises.open(process.execPath, 'r');
+  const calls = Object.getPrototypeOf(handle) as Calls;
+  await handle.close();
+  counter.patch(calls, handleChanges);
+  counter.patch(calls, writes, half);
+  counter.killAt = killAt;
+  return counter;
+}
+
+function patchModules(): void {
+  const ofModule = fs as unknown as Calls;
+  const ofPromises = fs.promises as unknown as Calls;
+  const inStep = (list: readonly string[]) => list.map(name => `${name}Sync`);
+  counter.patch(ofModule, [...changes, ...inStep(changes)]);
+  counter.patch(ofModule, [...writes, ...inStep(writes)], half);
+  counter.patchOpen(ofModule, 'open');
+  counter.patchOpen(ofModule, 'openSync');
+  counter.patch(ofPromises, changes);
+  counter.patch(ofPromises, ['writeFile'], half);
+  counter.patchOpen(ofPromises, 'open');
+  patchSqlite();
+}
+
+/** Statements of `node:sqlite` are steps; what happens inside of them is for kills at random moments. */
+function patchSqlite(): void {
+  const sqlite = process.getBuiltinModule('node:sqlite') as
+    Record<'DatabaseSync' | 'StatementSync', { readonly prototype: Calls }> | undefined;
+  if (sqlite === undefined) return;
+  counter.patch(sqlite.DatabaseSync.prototype, ['exec']);
+  counter.patch(sqlite.StatementSync.prototype, ['run', 'all', 'get']);
 }
 
 function mayChange(flags: unknown): boolean {

@@ -1,11 +1,12 @@
 import { writeSync } from 'node:fs';
+// Before what it is to count.
+import { countSteps } from './steps';
 import { nodePorts } from '../../../src/platform/node/nodePorts';
 import { baselineFile } from '../../../src/storage/baselineFile';
 import { StorageManager } from '../../../src/storage/manager';
 import type { ManagerConfig } from '../../../src/storage/config';
 import { runOperation } from './operations';
 import type { Operation } from './operations';
-import { countSteps } from './steps';
 
 /*
  * A process that does something to a store and says so, one line of JSON for each thing that is acknowledged, before the
