@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { onlyVariable } from '../support/form';
 import { runTarget } from './runTarget';
 import type { RunOptions } from './runTarget';
 
@@ -18,6 +19,8 @@ describe('runTarget', function () {
   this.timeout(120_000);
 
   before(function () {
+    // Has run on another Node.js.
+    if (process.env[onlyVariable] !== undefined) this.skip();
     if (process.platform === 'linux') return;
     console.log(`      the watch over memory is not tested on ${process.platform}`);
     this.skip();
