@@ -4,7 +4,7 @@ import type { Disposable } from '../../core/event';
 import { StorageError } from '../../storage/errors';
 import type { Files, OpenSqlDriver, SqlDriver, SqlSession } from '../../storage/ports';
 import { ProcessLock } from '../../storage/processLock';
-import { sqliteError } from '../sqliteError';
+import { resultCodeOf, sqliteError } from '../sqliteError';
 import { watchDatabase } from '../watchDatabase';
 import { diskError, isAbsence } from './diskError';
 import { commitTogether, isBusy, undo } from './groupCommit';
@@ -21,6 +21,11 @@ export interface NodeSqliteOptions {
 }
 
 const pauseMs = 20;
+/**
+ * After these a file is opened anew: a connection stays read-only when the file was so at first, and keeps descriptors of a
+ * disk that failed. https://sqlite.org/rescode.html: SQLITE_READONLY, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_NOTADB.
+ */
+const doubtful: readonly (number | undefined)[] = [8, 10, 11, 14, 26];
 
 /** Opens databases with the SQLite that is built into Node; `undefined` where Node has none. */
 export function openNodeSqlite(options: NodeSqliteOptions): OpenSqlDriver | undefined {
@@ -40,6 +45,7 @@ class NodeSqlite implements SqlDriver {
   /** The file that {@link connection} is on: another one may take its path. */
   private inode: string | undefined;
   private dataVersion: unknown;
+  private isDoubtful = false;
   private isClosed = false;
 
   constructor(
@@ -62,7 +68,7 @@ class NodeSqlite implements SqlDriver {
 
   async transact<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const fail = (error: unknown): void => reject(sqliteError(error, this.place));
+      const fail = (error: unknown): void => reject(this.failure(error));
       this.waiting.push({ work, resolve: value => resolve(value as T), reject: fail });
       // Whoever comes while this one waits for its turn is done with it.
       if (this.waiting.length === 1) void this.commitWaiting();
@@ -100,9 +106,15 @@ class NodeSqlite implements SqlDriver {
       try {
         return await work();
       } catch (error) {
-        throw sqliteError(error, this.place);
+        throw this.failure(error);
       }
     });
+  }
+
+  /** What to tell of a failure. */
+  private failure(error: unknown): Error {
+    this.isDoubtful ||= doubtful.includes(resultCodeOf(error));
+    return sqliteError(error, this.place);
   }
 
   private async commitWaiting(): Promise<void> {
@@ -110,8 +122,11 @@ class NodeSqlite implements SqlDriver {
     try {
       await this.inTurn(async () => {
         members = this.waiting.splice(0);
+        const session = this.connected();
+        // Reading tells nothing about whether it can be written again.
+        this.isDoubtful = false;
         const unlessBusy = (step: () => void): Promise<void> => this.unlessBusy(step);
-        await commitTogether(members, { session: this.connected(), unlessBusy });
+        await commitTogether(members, { session, unlessBusy });
       });
     } catch (error) {
       for (const { reject } of members.length > 0 ? members : this.waiting.splice(0)) reject(error);
@@ -165,7 +180,8 @@ class NodeSqlite implements SqlDriver {
 
   private connected(): SqliteSession {
     const inode = this.path === undefined ? '' : this.checkedInode();
-    if (this.session !== undefined && this.inode === inode) return this.session;
+    const isSame = this.inode === inode && !(this.isDoubtful && this.path !== undefined);
+    if (this.session !== undefined && isSame) return this.session;
     this.disconnect();
     if (this.path !== undefined) makeFolder(dirname(this.path));
     const connection = new this.sqlite.DatabaseSync(this.path ?? ':memory:');
