@@ -82,7 +82,6 @@ async function renameIn(
   { oldKey, newKey, overwrite = false, change }: Renaming,
 ): Promise<void> {
   try {
-    if (taken !== undefined) change.removed(name, newKey);
     const keep = taken === undefined ? {} : change.keep(taken === 'damaged' ? 0 : taken.size);
     const mayReplace = overwrite || isSame(old, taken);
     // No when somebody else renamed or deleted it since it was looked at.

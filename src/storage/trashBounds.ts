@@ -13,8 +13,8 @@ const lookEvery = 25;
 
 /** Empties the oldest bins when there is more in the trash than is to be kept. */
 export class TrashBounds {
-  /** Change → bytes, as far as known without looking. */
-  private known: Map<string, number> | undefined;
+  /** Change → bytes, as far as known without looking. Shared by all who wait for the same look. */
+  private known: Promise<Map<string, number>> | undefined;
   private basis: readonly StorageBackend[] = [];
   private untilLook = 0;
 
@@ -28,31 +28,32 @@ export class TrashBounds {
     this.known = undefined;
   }
 
-  /** Called when `change` is over; nothing is taken from those of `active`. */
+  /** Called when `change` is over and noted; nothing is taken from those of `active`. */
   async add(change: Change, active: ReadonlySet<string>): Promise<void> {
-    const known = await this.knownWith(change);
-    const doomed = this.overflow(known).filter(id => !active.has(id));
-    if (doomed.length === 0) return;
-    this.forget();
-    await emptyBins(this.stores, this.log, doomed);
-    for (const id of doomed) known.delete(id);
-    this.known = known;
+    try {
+      const known = await this.present();
+      if (!known.has(change.id)) known.set(change.id, change.isTooLarge ? 0 : change.bytes);
+      const doomed = this.overflow(known).filter(id => !active.has(id));
+      // At once, so that those who come meanwhile do not empty the same.
+      for (const id of doomed) known.delete(id);
+      if (doomed.length > 0) await emptyBins(this.stores, this.log, doomed);
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
   }
 
-  private async knownWith({ id, bytes, isTooLarge }: Change): Promise<Map<string, number>> {
+  private present(): Promise<Map<string, number>> {
     const basis = this.stores.lasting.map(([, backend]) => backend);
-    const isSame = basis.every((backend, index) => backend === this.basis[index]);
-    if (this.known === undefined || !isSame || basis.length !== this.basis.length) {
-      this.untilLook = 0;
-    }
-    if (this.known === undefined || this.untilLook <= 0) {
-      this.known = await this.look();
+    const isSame =
+      basis.length === this.basis.length &&
+      basis.every((backend, index) => backend === this.basis[index]);
+    if (this.known === undefined || !isSame || this.untilLook === 0) {
       this.basis = basis;
       this.untilLook = lookEvery;
-    } else {
-      this.known.set(id, isTooLarge ? 0 : bytes);
-      this.untilLook--;
+      this.known = this.look();
     }
+    this.untilLook--;
     return this.known;
   }
 

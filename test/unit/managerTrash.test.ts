@@ -127,6 +127,17 @@ describe('The trash', () => {
     assert.equal((await manager.changes.list()).length, mostChanges);
   });
 
+  it('is looked through once for many changes at the same time', async () => {
+    const { manager, primary } = managerWith({ secondary: undefined });
+    const keys = Array.from({ length: mostChanges + 10 }, (_, n) => `k${n}`);
+    for (const key of keys) await primary.save(await anEntry(key));
+    const calls = primary.calls.length;
+    await Promise.all(keys.map(key => manager.deleteResult(key)));
+    assert.equal((await primary.trash?.list())?.length, mostChanges);
+    const looks = primary.calls.slice(calls).filter(call => call === 'trash').length;
+    assert.ok(looks < keys.length / 2, `${looks} looks into the trash`);
+  });
+
   it('counts renames among the changes', async () => {
     const { manager, primary } = managerWith({ secondary: undefined });
     await primary.save(await anEntry('a'));
@@ -276,7 +287,14 @@ describe('The trash', () => {
 
   it('is written down before the manager is closed', async () => {
     const undoLog = memoryUndoLog();
-    const { manager } = managerWith({ undoLog });
+    const slow: typeof undoLog = {
+      ...undoLog,
+      save: async record => {
+        for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+        await undoLog.save(record);
+      },
+    };
+    const { manager } = managerWith({ undoLog: slow });
     await manager.saveResult('a', aResult());
     void manager.deleteResult('a');
     await manager.close();

@@ -53,7 +53,8 @@ describe('Taking back', () => {
     await manager.clearAllResults();
     assert.deepEqual(await primary.list(), []);
     const report = await manager.changes.undo();
-    assert.equal(report?.restored.length, 5);
+    assert.equal(report?.title, 'Clear all results');
+    assert.equal(report.restored.length, 5);
     assert.deepEqual(await primary.list(), ['a', 'b/c']);
     assert.deepEqual(await secondary.list(), ['a', 'b/c', 'only/here']);
     const reading = primary.calls.slice(calls).filter(call => /^(load|header)/.test(call));
