@@ -63,6 +63,27 @@ describe('FileLock', () => {
     assert.deepEqual(await readdir(join(folder, 'deep')), []);
   });
 
+  it('lets others in that wait before it takes a lock again', async () => {
+    const greedy = new FileLock();
+    const order: string[] = [];
+    await greedy.hold(name, async () => undefined);
+    await writeFile(`${name}.waiting`, '');
+    const again = greedy.hold(name, async () => order.push('greedy'));
+    const other = new FileLock().hold(name, async () => order.push('other'));
+    await Promise.all([again, other]);
+    assert.deepEqual(order, ['other', 'greedy']);
+  });
+
+  it('does not wait for one that died while it waited', async () => {
+    const lock = new FileLock();
+    await lock.hold(name, async () => undefined);
+    await writeFile(`${name}.waiting`, '');
+    const old = new Date(Date.now() - 60_000);
+    await utimes(`${name}.waiting`, old, old);
+    await lock.hold(name, async () => undefined);
+    assert.deepEqual(await readdir(join(folder, 'deep')), []);
+  });
+
   it('gives back what the work gives, and is free again after the work failed', async () => {
     const lock = new FileLock();
     assert.equal(await lock.hold(name, async () => 42), 42);

@@ -44,6 +44,16 @@ describe('the index of headers', () => {
     assert.equal(await readsOfNewSession(), 0);
   });
 
+  it('knows at once what is saved and renamed', async () => {
+    const storage = new FileSystemStorage({ basePath: '/other', files });
+    const entry = await anEntry('a');
+    await storage.save(entry);
+    await storage.rename('a', 'x/b');
+    files.ranges = 0;
+    assert.deepEqual(await storage.header('x/b'), { ...entry.header, key: 'x/b' });
+    assert.equal(files.ranges, 0);
+  });
+
   it('is not believed about a file that changed', async () => {
     const bytes = (await anEntry('k5', { rows: 9 })).bytes;
     files.put('/base/k5.arrow', bytes);

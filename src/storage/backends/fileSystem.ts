@@ -106,6 +106,7 @@ export class FileSystemStorage implements StorageBackend {
     const { key } = entry.header;
     checkKey(key);
     if (options.keep !== undefined) checkBin(options.keep);
+    await this.presence.isThere();
     const batch = this.files.batch();
     const staging = this.staging.run(() => this.stage(entry, batch));
     try {
@@ -208,7 +209,6 @@ export class FileSystemStorage implements StorageBackend {
   }
 
   private async stage({ header, bytes }: Entry, batch: FileBatch): Promise<StagedFile> {
-    await this.presence.isThere();
     return batch.stage(await this.changes.pathOf(header.key), bytes);
   }
 
