@@ -74,7 +74,9 @@ function lookingUp(store: Store, all: EveryKey): Part {
   let found = 0;
   const run = async () => {
     found = 0;
-    await all(asked, async key => (found += (await store.exists(key)) ? 1 : 0));
+    await all(asked, async key => {
+      if (await store.exists(key)) found++;
+    });
     if (found !== keys.length / 2) throw new Error(`${found} of ${keys.length} keys are there.`);
   };
   return { times: keys.length, run };
