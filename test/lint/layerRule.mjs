@@ -7,11 +7,6 @@ import path from 'node:path';
  */
 const layers = [
   {
-    name: 'the codec for ZSTD',
-    files: /^src\/core\/arrow\/zstd$/,
-    may: [/^src\/core\//, /^fzstd$/],
-  },
-  {
     name: 'core',
     files: /^src\/core\//,
     may: [/^src\/core\//],
