@@ -155,6 +155,28 @@ describe('FileSystemStorage on a disk of a mebibyte (left out where this process
     assert.ok((await readdir(base)).every(name => !name.endsWith('.tmp')));
   }
 
+  it('moves results between it and a folder of another disk, into its trash and back', async () => {
+    const far = await temporaryFolder();
+    const entry = await anEntry('far/a', { rows: 1 });
+    await mkdir(base);
+    await symlink(far, join(base, 'far'));
+    await storage.save(entry);
+    await storage.rename('far/a', 'near/a');
+    assert.deepEqual(await readdir(far), []);
+    await storage.save(await anEntry('far/a', { rows: 1 }));
+    await assert.rejects(storage.rename('near/a', 'far/a'), { code: 'already-exists' });
+    await storage.rename('near/a', 'far/a', { overwrite: true });
+    assert.deepEqual((await storage.load('far/a'))?.bytes, entry.bytes);
+    await storage.delete('far/a', { keep: 'bin' });
+    assert.deepEqual(await readdir(far), []);
+    assert.equal(await storage.trash.restore('bin', 'far/a'), true);
+    assert.deepEqual((await storage.load('far/a'))?.bytes, entry.bytes);
+    assert.deepEqual(await readdir(far), ['a.arrow']);
+    await storage.clear();
+    await removeFolder(far);
+    await rm(join(base, 'far'));
+  });
+
   it('says that the disk is full, and keeps what it acknowledged', async () => {
     await assert.rejects(fill(), { code: 'unavailable', message: /disk is full.*ENOSPC/ });
     await assertAllThere();
