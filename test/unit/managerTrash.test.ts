@@ -88,8 +88,11 @@ describe('Undo in another session', () => {
   it('knows the place again in another role', async () => {
     const { files, undoLog, start } = disk();
     const first = start();
-    await first.saveResult('a', aResult());
-    await first.deleteResult('a');
+    for (const key of ['a', 'b']) await first.saveResult(key, aResult());
+    await first.changes.inOne('Tidy up', async change => {
+      await first.deleteResult('a', { change });
+      await first.renameResult('b', 'c', { change });
+    });
     await first.close();
     const ports = { files, sqlEngines: {}, baseFolder: '/work' };
     const swapped = new StorageManager({
@@ -99,6 +102,7 @@ describe('Undo in another session', () => {
     });
     const report = await swapped.changes.undo();
     assert.deepEqual(report?.restored, [{ backend: 'secondary', key: 'a' }]);
+    assert.deepEqual(report.renamed, [{ backend: 'secondary', from: 'c', to: 'b' }]);
   });
 
   it('is not that of another window that is in the midst of it', async () => {
