@@ -92,8 +92,8 @@ describe('Reading a database that Optuna fills', () => {
       const writer = await OptunaWriter.start(path, options);
       try {
         const seen: number[] = [];
-        while (seen.length < reads) {
-          writer.allow(turnsPerRead);
+        while (seen.length < reads || new Set(seen).size < 4) {
+          if (seen.length < reads) writer.allow(turnsPerRead);
           seen.push(await trialsIn(path));
         }
         assert.deepEqual(
@@ -103,7 +103,6 @@ describe('Reading a database that Optuna fills', () => {
         const { commits, count, integrity, errors } = await writer.end();
         assert.ok(commits > 0);
         assert.deepEqual({ integrity, errors }, { integrity: 'ok', errors: '' });
-        assert.ok(new Set(seen).size > 2, `saw only ${[...new Set(seen)].join()}`);
         assert.equal(await trialsIn(path), count);
         assert.deepEqual(await readdir(folder), leaves);
       } finally {

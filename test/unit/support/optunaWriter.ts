@@ -96,6 +96,8 @@ export class OptunaWriter {
   /** In the middle of a transaction, for good. */
   isStopped = false;
   private lastLine = '';
+  private hasEnded = false;
+  private heard = (): void => undefined;
   private errors = '';
 
   private constructor(private readonly child: ChildProcessWithoutNullStreams) {
@@ -104,6 +106,11 @@ export class OptunaWriter {
       this.lastLine = line;
       if (line.startsWith('turn ')) this.turns++;
       if (line === 'stopped') this.isStopped = true;
+      this.heard();
+    });
+    child.once('close', () => {
+      this.hasEnded = true;
+      this.heard();
     });
   }
 
@@ -123,22 +130,20 @@ export class OptunaWriter {
   /** Waits until what it has written fulfils a condition. */
   async until(isFulfilled: () => boolean): Promise<void> {
     while (!isFulfilled()) {
-      if (this.child.exitCode !== null) throw new Error(`The writer ended: ${this.errors}`);
-      await Promise.race([once(this.child.stdout, 'data'), once(this.child, 'close')]);
+      if (this.hasEnded) throw new Error(`The writer ended: ${this.errors}`);
+      await new Promise<void>(resolve => (this.heard = resolve));
     }
   }
 
   /** Lets it end the transaction it is in, and says how it fared. */
   async end(): Promise<Outcome & { readonly errors: string }> {
     this.child.stdin.end();
-    if (this.child.exitCode === null) await once(this.child, 'close');
+    if (!this.hasEnded) await once(this.child, 'close');
     return { ...(JSON.parse(this.lastLine) as Outcome), errors: this.errors };
   }
 
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      await once(this.child, 'close');
-    }
+    if (!this.hasEnded) await once(this.child, 'close');
   }
 }
