@@ -55,6 +55,8 @@ interface Meaning<O> {
   readonly after: (before: Contents, operation: O, sides: readonly LastingName[]) => Contents;
   /** What doing it once more may report when it was done before its acknowledgement was lost. */
   readonly doneAlready?: readonly StorageErrorCode[];
+  /** What it removes or replaces can be had back. */
+  readonly isKept?: true;
   /** Versions may go from one side to the other, so that only both sides together must keep them. */
   readonly crossesSides?: true;
 }
@@ -106,6 +108,7 @@ const meanings: { readonly [K in Kind]: Meaning<Of<K>> } = {
         }),
       ),
     doneAlready: ['not-found'],
+    isKept: true,
   },
   delete: {
     run: (manager, { key }) => manager.deleteResult(key),
@@ -114,14 +117,17 @@ const meanings: { readonly [K in Kind]: Meaning<Of<K>> } = {
         before,
         sides.map(side => [slotOf(side, key), undefined]),
       ),
+    isKept: true,
   },
   'delete from': {
     run: (manager, { key, side }) => manager.deleteFrom({ backend: side, key }),
     after: (before, { key, side }) => withSlots(before, [[slotOf(side, key), undefined]]),
+    isKept: true,
   },
   clear: {
     run: manager => manager.clearAllResults(),
     after: () => new Map(),
+    isKept: true,
   },
   migrate: {
     run: (manager, { key, from, to, move, onConflict = 'error' }) =>
@@ -177,6 +183,11 @@ export function contentsAfter(
 /** The codes with which a repeated operation may say that it had been done. */
 export function doneAlready(operation: Operation): readonly StorageErrorCode[] {
   return meaningOf(operation).doneAlready ?? [];
+}
+
+/** Whether what `operation` removes or replaces must be in the trash. */
+export function isKept(operation: Operation): boolean {
+  return meaningOf(operation).isKept === true;
 }
 
 /** The part of a store in which `operation` must not lose a version: one side, or all of it. */

@@ -7,7 +7,15 @@ import type { StorageManager } from '../../../src/storage/manager';
 import { isTemporaryName } from '../../../src/storage/temporaryFiles';
 import { linesOf, sideOf, slotOf } from './contents';
 import type { Contents } from './contents';
-import { contentsAfter, doneAlready, markOf, rowsOf, runOperation, scopeOf } from './operations';
+import {
+  contentsAfter,
+  doneAlready,
+  isKept,
+  markOf,
+  rowsOf,
+  runOperation,
+  scopeOf,
+} from './operations';
 import type { Operation } from './operations';
 import type { Store } from './store';
 
@@ -32,6 +40,9 @@ export async function checkRecovery(
   const found = await readContents(manager, store.sides);
   if (interrupted === undefined) assert.deepEqual(linesOf(found), linesOf(acknowledged));
   else checkHalfDone(found, acknowledged, interrupted, store.sides);
+  if (interrupted !== undefined && isKept(interrupted)) {
+    await checkTrash(store, { before: acknowledged, found, interrupted });
+  }
   let after = acknowledged;
   if (interrupted !== undefined) {
     after = contentsAfter(acknowledged, interrupted, store.sides);
@@ -99,6 +110,21 @@ function checkHalfDone(
     const isIn = (contents: Contents) =>
       [...contents].some(([other, its]) => its === mark && scopeOf(operation, other) === scope);
     assert.ok(!isIn(after) || isIn(found), `${mark} is lost in ${scope}: ${story}`);
+  }
+}
+
+/** What is no longer under its key, and has not been given another one, can be had back. */
+async function checkTrash(
+  store: Store,
+  { before, found, interrupted }: Record<'before' | 'found', Contents> & { interrupted: Operation },
+): Promise<void> {
+  const trash = await store.trash();
+  for (const [slot, mark] of before) {
+    const isThere = [...found].some(
+      ([other, its]) => its === mark && sideOf(other) === sideOf(slot),
+    );
+    const story = `${mark} of ${slot}, when ${JSON.stringify(interrupted)} was interrupted`;
+    assert.ok(isThere || trash.has(slot), `neither in its place nor in the trash: ${story}`);
   }
 }
 

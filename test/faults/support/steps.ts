@@ -92,6 +92,8 @@ const counter = new (class StepCounter implements Steps {
   }
 })();
 
+/** Writes without being counted. */
+export const uncounted = { writeSync: fs.writeSync };
 const half = halfWriter(fs.writeSync);
 patchModules();
 

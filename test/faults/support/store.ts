@@ -6,12 +6,14 @@ import { nodePorts } from '../../../src/platform/node/nodePorts';
 import type { LastingName } from '../../../src/storage/address';
 import type { ManagerConfig } from '../../../src/storage/config';
 import { baselineFile } from '../../../src/storage/baselineFile';
+import { createBackend } from '../../../src/storage/createBackend';
 import { StorageManager } from '../../../src/storage/manager';
 import type { HostPorts } from '../../../src/storage/open';
 import type { ManagerServices } from '../../../src/storage/managerOptions';
 import { repository } from '../../vscode/repository';
 import { contentsAfter, runOperation } from './operations';
 import type { Operation } from './operations';
+import { slotOf } from './contents';
 import type { Contents } from './contents';
 import { configIn, sidesOf } from './places';
 import type { Layout } from './places';
@@ -84,6 +86,18 @@ export class Store {
   open(services: ManagerServices = {}): StorageManager {
     const baseline = baselineFile({ files: new DiskFiles(), folder: this.baselineFolder });
     return StorageManager.fromJSON(this.config, hostPorts(), { baseline, ...services });
+  }
+
+  /** The slots of which something is in the trash. */
+  async trash(): Promise<ReadonlySet<string>> {
+    const slots = new Set<string>();
+    for (const side of this.sides) {
+      const config = this.config[side];
+      const backend = config && createBackend(config, hostPorts());
+      for (const { key } of (await backend?.trash?.list()) ?? []) slots.add(slotOf(side, key));
+      await backend?.close();
+    }
+    return slots;
   }
 
   /** Does `operations` in a process of its own. */

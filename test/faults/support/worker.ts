@@ -1,6 +1,5 @@
-import { writeSync } from 'node:fs';
 // Before what it is to count.
-import { countSteps } from './steps';
+import { countSteps, uncounted } from './steps';
 import { nodePorts } from '../../../src/platform/node/nodePorts';
 import { baselineFile } from '../../../src/storage/baselineFile';
 import { StorageManager } from '../../../src/storage/manager';
@@ -31,11 +30,8 @@ export type WorkerLine =
   | { readonly says: 'failed'; readonly code: string; readonly message: string }
   | { readonly says: 'finished'; readonly steps: number };
 
-// Before the counting begins: what is said is no step.
-const write = writeSync;
-
 function say(line: WorkerLine): void {
-  write(1, `${JSON.stringify(line)}\n`);
+  uncounted.writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
 async function main(task: WorkerTask): Promise<void> {
