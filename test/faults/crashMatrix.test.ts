@@ -8,7 +8,7 @@ import { pairStories, singleStories } from './support/stories';
 import { Random } from '../unit/support/random';
 
 /** How many points of a story are tried where not all are. */
-const tried = amount({ bounded: 10, full: Infinity });
+const tried = amount({ bounded: 7, full: Infinity });
 
 async function killEverywhere(layout: Layout, story: Story): Promise<void> {
   const random = new Random(seed);

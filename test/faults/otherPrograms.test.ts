@@ -19,7 +19,7 @@ interface Report {
   readonly faults: readonly string[];
 }
 
-const saves = amount({ bounded: 100, full: 400 });
+const saves = amount({ bounded: 60, full: 400 });
 
 function savesOf(writer: number): readonly Operation[] {
   return Array.from({ length: saves }, (_, index) => {

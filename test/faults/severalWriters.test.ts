@@ -11,7 +11,7 @@ import type { WorkerOutcome } from './support/workerProcess';
 
 /** sql.js writes the whole database at every save. */
 function savesEach({ primary }: Layout): number {
-  return primary === 'sql.js' ? amount({ bounded: 50, full: 200 }) : 200;
+  return primary === 'sql.js' ? amount({ bounded: 30, full: 200 }) : 200;
 }
 
 /** Runs a process for each of the lists of operations, all at the same time. */

@@ -171,7 +171,7 @@ async function checkSync(
 /** What belongs into a store, beside temporary files: results, a database, what a folder notes about itself, baselines. */
 const known = [
   /^(primary|secondary)\/([^./][^/]*\/)*[^./][^/]*\.arrow$/u,
-  /^(primary|secondary)\/\.optiscope\/(\.gitignore|index\.ndjson|trash\/.*)$/u,
+  /^(primary|secondary)\/\.optiscope\/(\.gitignore|index\.tsv|trash\/.*)$/u,
   /^(primary|secondary)\/results\.db$/u,
   /^baselines\/[0-9a-f]+\.json$/u,
 ];
