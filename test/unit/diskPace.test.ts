@@ -12,7 +12,7 @@ describe('DiskPace', () => {
 
   /** Makes a call that takes so long; says which way was taken. */
   async function call(path: string, ms = 0.01): Promise<'blocking' | 'waiting'> {
-    return pace.call(path, {
+    return pace.call<'blocking' | 'waiting'>(path, {
       blocking: () => {
         now += ms;
         return 'blocking';
