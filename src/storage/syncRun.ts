@@ -1,12 +1,16 @@
 import type { Change, InChange } from './change';
 import { StorageError } from './errors';
 import { inParallel } from './inParallel';
+import { Limit } from './limit';
 import type { SyncSides } from './syncAction';
 import { performAction } from './syncAction';
 import type { SyncAction, SyncFailure, SyncPlan, SyncStatistics } from './syncPlan';
 import { countsAs, noStatistics } from './syncPlan';
 
-const parallelism = 4;
+/** Databases write what arrives together at once, so that many at a time are quicker than few. */
+const parallelism = 32;
+/** Results at a time have no more bytes than this, or there is only one. */
+const mostBytes = 64 * 2 ** 20;
 
 /** How far a sync is, after each result. */
 export interface SyncProgress {
@@ -57,16 +61,21 @@ export async function runSync(plan: SyncPlan, runner: SyncRunner): Promise<SyncR
   const { signal } = runner;
   const record = new SyncRecord(plan);
   const bothKeep = plan.direction === 'bidirectional';
+  const memory = new Limit(mostBytes);
   const perform = async (action: SyncAction): Promise<void> => {
     if (signal?.aborted === true) return;
     const keys = action.keepAs === undefined ? [action.key] : [action.key, action.keepAs];
     let message: string | undefined;
     try {
-      const outcome = await runner.exclusively(keys, async () => {
-        const done = await performAction(action, runner, { bothKeep, change: runner.change });
-        if (action.to !== undefined) await runner.didWrite(keys);
-        return done;
-      });
+      const outcome = await memory.run(
+        () =>
+          runner.exclusively(keys, async () => {
+            const done = await performAction(action, runner, { bothKeep, change: runner.change });
+            if (action.to !== undefined) await runner.didWrite(keys);
+            return done;
+          }),
+        action.bytes,
+      );
       record.add(action, outcome);
     } catch (error) {
       message = error instanceof Error ? error.message : String(error);

@@ -161,7 +161,7 @@ describe('StorageManager.syncBackends', () => {
 
   it('stops between results when cancelled; the next sync does the rest', async () => {
     const { manager, primary, secondary } = managerWith();
-    const keys = Array.from({ length: 12 }, (_, index) => `k${index}`);
+    const keys = Array.from({ length: 100 }, (_, index) => `k${index}`);
     for (const key of keys) await primary.save(await anEntry(key));
     const stop = new AbortController();
     const syncing = manager.syncBackends('primary_to_secondary', {
@@ -170,7 +170,7 @@ describe('StorageManager.syncBackends', () => {
     });
     await assert.rejects(syncing, error => isStorageError(error, 'cancelled'));
     const copied = (await secondary.list()).length;
-    assert.ok(copied >= 1 && copied <= 4, `${copied} were copied`);
+    assert.ok(copied >= 1 && copied < keys.length / 2, `${copied} were copied`);
     const rest = await manager.syncBackends();
     assert.equal(rest.copied_to_secondary, keys.length - copied);
     assert.equal(rest.skipped, copied);
