@@ -122,7 +122,7 @@ class NodeSqlite implements SqlDriver {
     try {
       await this.inTurn(async () => {
         members = this.waiting.splice(0);
-        const session = this.connected();
+        const session = await this.unlessBusy(() => this.connected());
         // Reading tells nothing about whether it can be written again.
         this.isDoubtful = false;
         const unlessBusy = (step: () => void): Promise<void> => this.unlessBusy(step);
@@ -134,7 +134,7 @@ class NodeSqlite implements SqlDriver {
   }
 
   private async inReadTransaction<T>(work: (session: SqlSession) => Promise<T>): Promise<T> {
-    const session = this.connected();
+    const session = await this.unlessBusy(() => this.connected());
     await this.unlessBusy(() => {
       session.control('BEGIN');
       try {
@@ -156,12 +156,11 @@ class NodeSqlite implements SqlDriver {
   }
 
   /** Waits for other programs' locks without stopping this process, as SQLite's own waiting would. */
-  private async unlessBusy(step: () => void): Promise<void> {
+  private async unlessBusy<T>(step: () => T): Promise<T> {
     const deadline = performance.now() + this.waitMs;
     for (;;) {
       try {
-        step();
-        return;
+        return step();
       } catch (error) {
         if (!isBusy(error) || performance.now() > deadline) throw error;
       }
@@ -195,7 +194,13 @@ class NodeSqlite implements SqlDriver {
     this.connection = connection;
     this.session = new SqliteSession(connection);
     this.inode = this.path === undefined ? '' : inodeOf(this.path);
-    this.dataVersion = this.readDataVersion();
+    try {
+      // The first thing for which SQLite takes a lock.
+      this.dataVersion = this.readDataVersion();
+    } catch (error) {
+      this.disconnect();
+      throw error;
+    }
     return this.session;
   }
 
