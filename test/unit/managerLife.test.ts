@@ -126,7 +126,7 @@ describe('StorageManager.close', () => {
 
   it('stops a sync between two results', async () => {
     const { manager, primary } = managerWith();
-    for (let index = 0; index < 12; index++) await primary.save(await anEntry(`k${index}`));
+    for (let index = 0; index < 100; index++) await primary.save(await anEntry(`k${index}`));
     let closing: Promise<void> | undefined;
     const syncing = manager.syncBackends('primary_to_secondary', {
       onProgress: () => {
