@@ -4,19 +4,25 @@ import { isHere, keptByBin, trashContents } from './pendingChange';
 import type { Stores } from './stores';
 import type { UndoLog } from './undoLog';
 
-/** How many changes can be taken back. */
+/** Most changes that can be taken back. */
 export const mostChanges = 50;
+/** How many are left when there are more: emptying several together costs little more than emptying one. */
+export const fewestChanges = 40;
 /** How many changes in places that are not configured now are remembered. */
 const mostElsewhere = 200;
-/** After how many changes it is looked what others put into the same trash. */
+/** After how many rounds it is looked what others put into the same trash. */
 const lookEvery = 25;
 
 /** Empties the oldest bins when there is more in the trash than is to be kept. */
 export class TrashBounds {
-  /** Change → bytes, as far as known without looking. Shared by all who wait for the same look. */
-  private known: Promise<Map<string, number>> | undefined;
+  /** Change → bytes, as far as known without looking. */
+  private known: Map<string, number> | undefined;
   private basis: readonly StorageBackend[] = [];
   private untilLook = 0;
+  /** Changes that are over and wait for the next round, which is one for all of them. */
+  private readonly over = new Map<string, number>();
+  private coming: Promise<void> | undefined;
+  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly stores: Stores,
@@ -29,21 +35,38 @@ export class TrashBounds {
   }
 
   /** Called when `change` is over and noted; nothing is taken from those of `active`. */
-  async add(change: Change, active: ReadonlySet<string>): Promise<void> {
+  add(change: Change, active: ReadonlySet<string>): Promise<void> {
+    this.over.set(change.id, change.isTooLarge ? 0 : change.bytes);
+    this.coming ??= this.nextRound(active);
+    return this.coming;
+  }
+
+  private async nextRound(active: ReadonlySet<string>): Promise<void> {
+    await this.running;
+    this.coming = undefined;
+    const round = this.round(active);
+    // Who waits for the round learns of its failure; the next one begins all the same.
+    this.running = round.catch(() => undefined);
+    await round;
+  }
+
+  private async round(active: ReadonlySet<string>): Promise<void> {
+    const over = [...this.over];
+    this.over.clear();
     try {
       const known = await this.present();
-      if (!known.has(change.id)) known.set(change.id, change.isTooLarge ? 0 : change.bytes);
+      for (const [id, bytes] of over) if (!known.has(id)) known.set(id, bytes);
       const doomed = this.overflow(known).filter(id => !active.has(id));
-      // At once, so that those who come meanwhile do not empty the same.
+      if (doomed.length === 0) return;
       for (const id of doomed) known.delete(id);
-      if (doomed.length > 0) await emptyBins(this.stores, this.log, doomed);
+      await emptyBins(this.stores, this.log, doomed);
     } catch (error) {
       this.forget();
       throw error;
     }
   }
 
-  private present(): Promise<Map<string, number>> {
+  private async present(): Promise<Map<string, number>> {
     const basis = this.stores.lasting.map(([, backend]) => backend);
     const isSame =
       basis.length === this.basis.length &&
@@ -51,7 +74,7 @@ export class TrashBounds {
     if (this.known === undefined || !isSame || this.untilLook === 0) {
       this.basis = basis;
       this.untilLook = lookEvery;
-      this.known = this.look();
+      this.known = await this.look();
     }
     this.untilLook--;
     return this.known;
@@ -78,8 +101,9 @@ export class TrashBounds {
     const ids = [...known.keys()].sort();
     let count = ids.length;
     let bytes = [...known.values()].reduce((sum, size) => sum + size, 0);
+    if (count <= mostChanges && bytes <= this.stores.undoBytes) return [];
     return ids.filter(id => {
-      if (count <= mostChanges && bytes <= this.stores.undoBytes) return false;
+      if (count <= fewestChanges && bytes <= this.stores.undoBytes) return false;
       count--;
       bytes -= known.get(id) ?? 0;
       return true;

@@ -59,7 +59,7 @@ describe('ChangeQueue', () => {
 
   it('does not hold the lock while something is being prepared, and keeps the order', async () => {
     let finish: () => void = () => undefined;
-    const prepared = new Promise<void>(resolve => (finish = resolve));
+    const prepared = new Promise<boolean>(resolve => (finish = () => resolve(true)));
     const order: string[] = [];
     const first = queue.run(async () => order.push('first'), prepared);
     const second = queue.run(async () => order.push('second'));
@@ -68,6 +68,13 @@ describe('ChangeQueue', () => {
     finish();
     await Promise.all([first, second]);
     assert.deepEqual(order, ['first', 'second']);
+  });
+
+  it('takes no lock for what turns out not to be needed', async () => {
+    const work = async (): Promise<never> => assert.fail('ran');
+    assert.equal(await queue.run(work, Promise.resolve(false)), undefined);
+    assert.equal(lock.holds, 0);
+    assert.equal(await queue.run(async () => 'next'), 'next');
   });
 
   it('takes no lock for what could not be prepared', async () => {

@@ -15,7 +15,7 @@ import { removeFolder, temporaryFolder } from './support/temporaryFolder';
 
 const files = new DiskFiles();
 const engines: readonly (readonly [string, OpenSqlDriver | undefined])[] = [
-  ['sql.js', openSqlJs({ files, lock: new FileLock(), loadWasm })],
+  ['sql.js', openSqlJs({ files, lock: new FileLock({ lingerMs: 0 }), loadWasm })],
   ['node:sqlite', openNodeSqlite({ files, waitMs: 300 })],
 ];
 

@@ -33,7 +33,7 @@ describe('FileSystemStorage on a disk that fails', () => {
       if (flushes !== failing?.at) return flushed(descriptor);
       throw Object.assign(new Error(failing.code), { code: failing.code });
     });
-    storage = new FileSystemStorage({ basePath: base, files, lock: new FileLock() });
+    storage = new FileSystemStorage({ basePath: base, files, lock: new FileLock({ lingerMs: 0 }) });
   });
   afterEach(async () => {
     await storage.close();

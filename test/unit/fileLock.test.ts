@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { access, readdir, readFile, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { FileLock } from '../../src/platform/node/fileLock';
@@ -36,7 +36,7 @@ describe('FileLock', () => {
     JSON.stringify({ token: 't', since: '2026-01-01T00:00:00.000Z', ...parts });
 
   async function putLock(text: string): Promise<void> {
-    await new FileLock().hold(name, async () => undefined);
+    await new FileLock({ lingerMs: 0 }).hold(name, async () => undefined);
     await writeFile(name, text);
   }
 
@@ -45,6 +45,11 @@ describe('FileLock', () => {
     const ended = spawn(process.execPath, ['-e', '']);
     await once(ended, 'exit');
     return ended.pid ?? 0;
+  }
+
+  /** Resolves when the lock was given back and nothing is left of it. */
+  async function allGone(): Promise<void> {
+    while ((await readdir(join(folder, 'deep'))).length > 0) await new Promise(setImmediate);
   }
 
   it('lets one work at a time, and leaves nothing behind', async () => {
@@ -60,7 +65,35 @@ describe('FileLock', () => {
         }),
       ),
     );
-    assert.deepEqual(await readdir(join(folder, 'deep')), []);
+    await allGone();
+  });
+
+  it('is kept for a moment for what comes next', async () => {
+    const lock = new FileLock({ lingerMs: 5_000 });
+    const first = await lock.hold(name, () => readFile(name, 'utf8'));
+    const second = await lock.hold(name, () => readFile(name, 'utf8'));
+    assert.equal(second, first);
+    // Another one says that it waits; only then the lock is taken from this one's hands.
+    const other = new FileLock({ lingerMs: 0 }).hold(name, async () => 'other');
+    while (!(await readdir(join(folder, 'deep'))).includes('.lock.waiting')) {
+      await new Promise(setImmediate);
+    }
+    assert.notEqual(await lock.hold(name, () => readFile(name, 'utf8')), first);
+    assert.equal(await other, 'other');
+  });
+
+  it('is taken anew when its file was deleted by hand', async () => {
+    const lock = new FileLock();
+    await lock.hold(name, async () => undefined);
+    await unlink(name);
+    await new FileLock({ lingerMs: 0 }).hold(name, async () => {
+      const waiting = lock.hold(name, () => readFile(name, 'utf8'));
+      assert.equal(
+        await Promise.race([waiting, readFile(name, 'utf8').then(() => 'held')]),
+        'held',
+      );
+    });
+    assert.equal(await lock.hold(name, async () => 'mine'), 'mine');
   });
 
   it('lets others in that wait before it takes a lock again', async () => {
@@ -81,7 +114,7 @@ describe('FileLock', () => {
     const old = new Date(Date.now() - 60_000);
     await utimes(`${name}.waiting`, old, old);
     await lock.hold(name, async () => undefined);
-    assert.deepEqual(await readdir(join(folder, 'deep')), []);
+    await allGone();
   });
 
   it('gives back what the work gives, and is free again after the work failed', async () => {

@@ -25,7 +25,7 @@ describe('FileSystemStorage with many changes at once', () => {
       flushes++;
       await flushed(descriptor);
     });
-    storage = new FileSystemStorage({ basePath: base, files, lock: new FileLock() });
+    storage = new FileSystemStorage({ basePath: base, files, lock: new FileLock({ lingerMs: 0 }) });
   });
   afterEach(async () => {
     await storage.close();

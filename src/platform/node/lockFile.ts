@@ -42,14 +42,20 @@ export async function createLockFile(path: string, token: string): Promise<strin
   }
 }
 
-/** What a lock file says, and what tells one state of it from another; `undefined` when there is none. */
-export async function readLockFile(
-  path: string,
-): Promise<{ readonly state: string; readonly holder: Holder | undefined } | undefined> {
+/** A lock file as it is found. */
+export interface FoundLock {
+  readonly text: string;
+  /** Tells one state of the file from another. */
+  readonly state: string;
+  readonly holder: Holder | undefined;
+}
+
+/** What a lock file says; `undefined` when there is none. */
+export async function readLockFile(path: string): Promise<FoundLock | undefined> {
   try {
     const text = await calls.readText(path);
     const stats = await calls.stat(path);
-    return { state: `${stats?.ino}:${stats?.mtimeMs}:${text}`, holder: parseHolder(text) };
+    return { text, state: `${stats?.ino}:${stats?.mtimeMs}:${text}`, holder: parseHolder(text) };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw diskError('read', path, error);

@@ -4,11 +4,12 @@ import type { Lock } from '../ports';
 const maxHoldMs = 50;
 
 interface Job {
-  /** Settles when the work can begin; rejects when it cannot. */
-  readonly prepared: Promise<unknown>;
+  /** Settles when the work can begin; rejects when it cannot, and says no when there is nothing to be done. */
+  readonly prepared: Promise<boolean>;
   isPrepared: boolean;
   /** Does the work, never fails, and returns what tells the outcome to who asked for it. */
   readonly run: () => Promise<() => void>;
+  readonly pass: () => void;
   readonly fail: (error: unknown) => void;
 }
 
@@ -25,17 +26,24 @@ export class ChangeQueue {
     private readonly lockName: string,
   ) {}
 
-  /** @param prepared what the work needs to be ready first; while it is not, the lock is not held for it. */
-  run<T>(work: () => Promise<T>, prepared: Promise<unknown> = Promise.resolve()): Promise<T> {
+  /**
+   * @param prepared what the work needs to be ready first; while it is not, the lock is not held for it. Where it says no,
+   * the work is not done and the outcome is undefined.
+   */
+  run<T>(
+    work: () => Promise<T>,
+    prepared: Promise<boolean> = Promise.resolve(true),
+  ): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
       const run = (): Promise<() => void> =>
         work().then(
           value => () => resolve(value),
           (error: Error) => () => reject(error),
         );
-      const job: Job = { prepared, isPrepared: false, run, fail: reject };
+      const pass = (): void => resolve(undefined);
+      const job: Job = { prepared, isPrepared: false, run, pass, fail: reject };
       prepared.then(
-        () => (job.isPrepared = true),
+        isNeeded => (job.isPrepared = isNeeded),
         () => undefined,
       );
       this.jobs.push(job);
@@ -47,7 +55,11 @@ export class ChangeQueue {
     this.isRunning = true;
     for (let first = this.jobs[0]; first !== undefined; first = this.jobs[0]) {
       try {
-        await first.prepared;
+        if (!(await first.prepared)) {
+          this.jobs.shift();
+          first.pass();
+          continue;
+        }
       } catch (error) {
         this.jobs.shift();
         first.fail(error);

@@ -90,14 +90,14 @@ export class FileSystemStorage implements StorageBackend {
       this.checkOpen();
       checkKey(key);
       checkBin(bin);
-      if (!(await this.presence.isThere())) return false;
-      return this.change(change => this.changes.restore(bin, key, { expected, ...change }));
+      const work = (change: RunningChange): Promise<boolean> =>
+        this.changes.restore(bin, key, { expected, ...change });
+      return (await this.changeIfThere(work)) ?? false;
     },
     empty: async bins => {
       this.checkOpen();
       for (const bin of bins) checkBin(bin);
-      if (!(await this.presence.isThere())) return;
-      await this.change(({ batch }) => this.removed.empty(bins, batch));
+      await this.changeIfThere(({ batch }) => this.removed.empty(bins, batch));
     },
   };
 
@@ -106,13 +106,12 @@ export class FileSystemStorage implements StorageBackend {
     const { key } = entry.header;
     checkKey(key);
     if (options.keep !== undefined) checkBin(options.keep);
-    await this.presence.isThere();
     const batch = this.files.batch();
     const staging = this.staging.run(() => this.stage(entry, batch));
     try {
       await this.change(
         async change => this.changes.save(entry, { ...options, staged: await staging }, change),
-        { batch, prepared: staging },
+        { batch, prepared: staging.then(() => true) },
       );
     } catch (error) {
       await staging.then(
@@ -161,26 +160,26 @@ export class FileSystemStorage implements StorageBackend {
     this.checkOpen();
     checkKey(newKey);
     if (options.keep !== undefined) checkBin(options.keep);
-    if (!(await this.presence.isThere())) return false;
-    return this.change(change => this.changes.rename(oldKey, newKey, { ...options, ...change }));
+    const work = (change: RunningChange): Promise<boolean> =>
+      this.changes.rename(oldKey, newKey, { ...options, ...change });
+    return (await this.changeIfThere(work)) ?? false;
   }
 
   async delete(key: string, options: { readonly expected?: string } & Keep = {}): Promise<boolean> {
     this.checkOpen();
     if (options.keep !== undefined) checkBin(options.keep);
-    if (!(await this.presence.isThere())) return false;
-    return this.change(change => this.changes.delete(key, options, change));
+    return (await this.changeIfThere(change => this.changes.delete(key, options, change))) ?? false;
   }
 
   async clear(options: Keep = {}): Promise<number> {
     this.checkOpen();
     if (options.keep !== undefined) checkBin(options.keep);
-    if (!(await this.presence.isThere())) return 0;
-    return this.change(async change => {
+    const count = await this.changeIfThere(async change => {
       const { files } = await this.listing('');
       await this.changes.clear(files, options, change);
       return change.changed.length;
     });
+    return count ?? 0;
   }
 
   async check(): Promise<readonly BackendFault[]> {
@@ -209,17 +208,23 @@ export class FileSystemStorage implements StorageBackend {
   }
 
   private async stage({ header, bytes }: Entry, batch: FileBatch): Promise<StagedFile> {
+    await this.presence.isThere();
     return batch.stage(await this.changes.pathOf(header.key), bytes);
   }
 
-  /** Runs `work` while nobody else changes this folder, makes it durable, and tells which keys changed. */
+  /** As {@link change}; does nothing where there is no folder, which taking the lock would make. */
+  private changeIfThere<T>(work: (change: RunningChange) => Promise<T>): Promise<T | undefined> {
+    return this.change(work, { batch: this.files.batch(), prepared: this.presence.isThere() });
+  }
+
+  /**
+   * Runs `work` while nobody else changes this folder, makes it durable, and tells which keys changed. Nothing is awaited
+   * before it stands in the queue: changes are made in the order they were asked for.
+   */
   private async change<T>(
     work: (change: RunningChange) => Promise<T>,
-    {
-      batch = this.files.batch(),
-      prepared,
-    }: { batch?: FileBatch; prepared?: Promise<unknown> } = {},
-  ): Promise<T> {
+    { batch, prepared }: { readonly batch: FileBatch; readonly prepared: Promise<boolean> },
+  ): Promise<T | undefined> {
     const change: RunningChange = { batch, changed: [] };
     try {
       return await this.watch.owning(
