@@ -149,7 +149,8 @@ interface Engine extends SqlJsStatic {
 
 /** A trap of WebAssembly, or the end of the host's own stack while the engine was at work. */
 function isBreakdown(error: unknown): error is Error {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  if (!(error instanceof Error)) return false;
+  return error.name === 'RuntimeError' || error instanceof RangeError;
 }
 
 function damagedBy(error: Error): Error {

@@ -6,9 +6,9 @@ import type { Place } from './copyEntry';
 import { readSound, withKey, writeVerified } from './copyEntry';
 import type { Header } from '../core/header';
 import { isStorageError, StorageError } from './errors';
+import { placeIdentity } from './placeIdentity';
 import { storedHeader } from './storedHeader';
 import type { Stores } from './stores';
-import { isVolatile } from './volatile';
 
 /** What to do when the destination has another result, or another revision, under the key. */
 export type OnConflict = 'error' | 'overwrite' | 'skip' | 'keep-both';
@@ -79,8 +79,8 @@ async function refuseSenseless(
       `"${key}" cannot be moved to the cache, which forgets. Copy it instead.`,
     );
   }
-  const [a, b] = await Promise.all([source.backend.info(), target.backend.info()]);
-  if (!isVolatile(a) && a.type === b.type && a.location === b.location) {
+  const [a, b] = await Promise.all([placeIdentity(source.backend), placeIdentity(target.backend)]);
+  if (!a.isVolatile && a.id === b.id) {
     throw new StorageError(
       'unsupported',
       `"${key}" cannot be moved: ${from} and ${to} are the same place (${a.location}).`,

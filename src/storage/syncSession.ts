@@ -2,6 +2,7 @@ import type { BaselineStore } from './baseline';
 import type { Changes } from './changes';
 import { isStorageError, StorageError } from './errors';
 import { KeyedQueue } from './keyedQueue';
+import { placeIdentity } from './placeIdentity';
 import type { Stores } from './stores';
 import type { ConflictPolicy, SyncDirection, SyncPlan, SyncStatistics } from './syncPlan';
 import { planSync } from './syncPlan';
@@ -9,7 +10,6 @@ import type { SyncReport, SyncRunOptions } from './syncRun';
 import { runSync } from './syncRun';
 import type { SyncSides } from './syncAction';
 import { readState } from './syncState';
-import { isVolatile } from './volatile';
 
 export interface PlanOptions {
   readonly policy?: ConflictPolicy | undefined;
@@ -156,10 +156,11 @@ interface Pair {
 
 /** Names two places without naming secrets, in the form of a file name. */
 async function pairOf({ primary, secondary }: SyncSides): Promise<Pair> {
-  const [first, second] = await Promise.all([primary.info(), secondary.info()]);
-  const text = JSON.stringify([first, second].map(({ type, location }) => [type, location]));
+  const sides = await Promise.all([placeIdentity(primary), placeIdentity(secondary)]);
+  const text = `[${sides.map(({ id }) => id).join()}]`;
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   const id = [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  const volatile = isVolatile(first) ? 'primary' : isVolatile(second) ? 'secondary' : undefined;
+  const [first, second] = sides;
+  const volatile = first.isVolatile ? 'primary' : second.isVolatile ? 'secondary' : undefined;
   return { id, volatile };
 }
