@@ -1,6 +1,5 @@
 import type { StorageBackend } from './backend';
 import { locationOf, type ConfiguredBackend } from './config';
-import { placeIdOf } from './placeId';
 import { isVolatile } from './volatile';
 
 /** Which place a backend is. */
@@ -17,8 +16,9 @@ export interface PlaceIdentity {
 export async function placeIdentity(backend: StorageBackend): Promise<PlaceIdentity> {
   const { config, placeId } = backend as Partial<ConfiguredBackend>;
   const isKnown = config !== undefined && placeId !== undefined;
-  const { type } = backend;
-  const location = isKnown ? locationOf(config) : (await backend.info()).location;
-  const id = JSON.stringify([type, isKnown ? placeIdOf(backend) : location]);
+  const { type, location } = isKnown
+    ? { type: config.type, location: locationOf(config) }
+    : await backend.info();
+  const id = JSON.stringify([type, isKnown ? placeId : location]);
   return { id, location, isVolatile: isVolatile({ type, location }) };
 }
