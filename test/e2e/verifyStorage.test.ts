@@ -38,7 +38,7 @@ describe('Verify Storage', function () {
       prepare: folder => damage(folder, 'both'),
     });
     const { workbench, folder } = opened;
-    await workbench.run('OptiScope: Verify Storage…');
+    await workbench.run('OptiScope: Verify Storage');
     const text = await workbench.editors.waitForText('### both');
     assert.match(text, /1 fault found\. Verifying changes nothing\./);
     assert.match(text, /Primary: damaged\./);
@@ -68,7 +68,7 @@ describe('Verify Storage', function () {
   it('moves what has no replica into the quarantine only when that is chosen', async () => {
     await open({ primary: ['beam', 'only'], prepare: folder => damage(folder, 'only') });
     const { workbench, folder, outside } = opened;
-    await workbench.run('OptiScope: Verify Storage…');
+    await workbench.run('OptiScope: Verify Storage');
     await workbench.editors.waitForText('### only');
     await workbench.run('OptiScope: Fix Findings…');
     await workbench.quickInput.waitFor('Fix Findings');
