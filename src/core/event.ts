@@ -10,7 +10,11 @@ export type Event<T> = (listener: (event: T) => unknown) => Disposable;
 export class Emitter<T> {
   private readonly listeners = new Set<(event: T) => unknown>();
 
+  /** @param heard called when somebody listens and nobody did before: for what is only worth its cost then. */
+  constructor(private readonly heard: () => void = () => undefined) {}
+
   readonly event: Event<T> = listener => {
+    if (!this.isHeard) this.heard();
     // Wrapped, so that the same function may subscribe twice and unsubscribe once.
     const entry = (event: T): unknown => listener(event);
     this.listeners.add(entry);

@@ -26,7 +26,7 @@ class LazyBackend implements ConfiguredBackend {
   readonly config: BackendConfig;
   readonly placeId?: string;
   private readonly open: () => Promise<StorageBackend>;
-  private readonly didChange = new Emitter<BackendChange>();
+  private readonly didChange = new Emitter<BackendChange>(() => this.forward());
   readonly onDidChange = this.didChange.event;
   private opened: StorageBackend | undefined;
   private opening: Promise<StorageBackend> | undefined;
@@ -96,11 +96,16 @@ class LazyBackend implements ConfiguredBackend {
     return this.opening;
   }
 
+  /** A backend that nobody listens to need not watch its place. */
+  private forward(): void {
+    this.forwarding ??= this.opened?.onDidChange(change => this.didChange.fire(change));
+  }
+
   private async openOnce(): Promise<StorageBackend> {
     try {
       const backend = await this.open();
       this.opened = backend;
-      this.forwarding = backend.onDidChange(change => this.didChange.fire(change));
+      if (this.didChange.isHeard) this.forward();
       return backend;
     } catch (error) {
       this.opening = undefined;

@@ -66,10 +66,11 @@ interface Parts {
 export class Stores {
   readonly degradations = new DegradationLog();
   private readonly queue = new KeyedQueue();
-  private readonly didChange = new Emitter<StorageChange>();
+  /** Following what others do to a place is for those who want to know. */
+  private readonly didChange = new Emitter<StorageChange>(() => this.forwardAll());
   readonly onDidChange = this.didChange.event;
   private parts: Parts;
-  private forwarding: readonly Disposable[];
+  private forwarding: readonly Disposable[] = [];
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -78,7 +79,6 @@ export class Stores {
     readonly codec: ResultCodec,
   ) {
     this.parts = partsOf(options);
-    this.forwarding = this.forward();
   }
 
   get primary(): StorageBackend {
@@ -181,9 +181,8 @@ export class Stores {
     this.parts.lifetime.abort();
     await this.queue.runAlone(async () => {
       const previous = this.parts;
-      for (const listening of this.forwarding) listening.dispose();
       this.parts = next;
-      this.forwarding = this.forward();
+      if (this.forwarding.length > 0) this.forwardAll();
       this.degradations.clear();
       for (const name of backendNames) this.fire({ backend: name });
       const kept = new Set([next.primary, next.secondary]);
@@ -203,8 +202,9 @@ export class Stores {
     return this.closing;
   }
 
-  private forward(): readonly Disposable[] {
-    return backendNames.flatMap(name => {
+  private forwardAll(): void {
+    for (const listening of this.forwarding) listening.dispose();
+    this.forwarding = backendNames.flatMap(name => {
       const backend = this.find(name);
       return backend
         ? [backend.onDidChange(change => this.fire({ backend: name, ...change }))]

@@ -37,6 +37,29 @@ describe('lazyBackend', () => {
     assert.deepEqual(await next, []);
   });
 
+  for (const moment of ['before', 'after'] as const) {
+    it(`listens to the backend once somebody listens, ${moment} it was opened`, async () => {
+      const { asked, backend } = openings();
+      const inner = new MemoryStorage();
+      const { onDidChange } = inner;
+      let listeners = 0;
+      const counting: typeof onDidChange = listener => {
+        listeners++;
+        return onDidChange(listener);
+      };
+      const seen: unknown[] = [];
+      if (moment === 'before') backend.onDidChange(change => seen.push(change));
+      const listing = backend.list();
+      asked[0]?.succeed(Object.assign(inner, { onDidChange: counting }));
+      await listing;
+      assert.equal(listeners, moment === 'before' ? 1 : 0);
+      if (moment === 'after') backend.onDidChange(change => seen.push(change));
+      await inner.save(await anEntry('a'));
+      assert.deepEqual(seen, [{ keys: ['a'] }]);
+      assert.equal(listeners, 1);
+    });
+  }
+
   it('passes every call on', async () => {
     const inner = new FlakyBackend(new MemoryStorage());
     const backend = lazyBackend({ config: { type: 'memory' }, open: async () => inner });
