@@ -118,6 +118,9 @@ export interface StorageBackend {
    */
   header(key: string): Promise<Header | undefined>;
 
+  /** Whether something is under the key, also damaged. Without it the header is asked for, which costs more. */
+  has?(key: string): Promise<boolean>;
+
   /** All keys that start with the literal `prefix`, sorted by UTF-16 code units; damaged entries included. */
   list(prefix?: string): Promise<readonly string[]>;
 

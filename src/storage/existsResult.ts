@@ -1,6 +1,6 @@
 import type { StorageType } from './backend';
 import { isStorageError } from './errors';
-import { storedHeader } from './storedHeader';
+import { hasKey } from './storedHeader';
 import type { Stores } from './stores';
 
 export interface ExistsOptions {
@@ -17,7 +17,7 @@ export async function existsResult(
   key: string,
   { checkAll = false }: ExistsOptions,
 ): Promise<boolean> {
-  if (!checkAll) return (await storedHeader(stores.primary, key)) !== undefined;
+  if (!checkAll) return hasKey(stores.primary, key);
   return (await storageTypeOf(stores, key)) !== undefined;
 }
 
@@ -29,7 +29,7 @@ export async function storageTypeOf(stores: Stores, key: string): Promise<Storag
   const failures: unknown[] = [];
   for (const backend of [stores.primary, stores.secondary, stores.cache]) {
     try {
-      if (backend && (await storedHeader(backend, key)) !== undefined) return backend.type;
+      if (backend && (await hasKey(backend, key))) return backend.type;
     } catch (error) {
       if (!isStorageError(error)) throw error;
       failures.push(error);

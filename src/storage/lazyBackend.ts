@@ -5,6 +5,7 @@ import type { BackendConfig, ConfiguredBackend } from './config';
 import { locationOf } from './config';
 import { StorageError } from './errors';
 import { headersOf } from './headersOf';
+import { hasKey } from './storedHeader';
 
 export interface LazyBackendOptions {
   readonly config: BackendConfig;
@@ -60,6 +61,8 @@ class LazyBackend implements ConfiguredBackend {
   readonly clear: StorageBackend['clear'] = async (...args) =>
     (await this.backend()).clear(...args);
   readonly info: StorageBackend['info'] = async () => (await this.backend()).info();
+  readonly has: NonNullable<StorageBackend['has']> = async key =>
+    hasKey(await this.backend(), key);
   readonly headers: NonNullable<StorageBackend['headers']> = async keys =>
     headersOf(await this.backend(), keys);
   readonly check: NonNullable<StorageBackend['check']> = async () =>

@@ -2,6 +2,12 @@ import type { StorageBackend } from './backend';
 import type { Header } from '../core/header';
 import { isStorageError } from './errors';
 
+/** Whether a key is taken, whatever by. */
+export async function hasKey(backend: StorageBackend, key: string): Promise<boolean> {
+  if (backend.has !== undefined) return backend.has(key);
+  return (await storedHeader(backend, key)) !== undefined;
+}
+
 /**
  * The header under `key`, `undefined` when nothing is there, or `damaged` when something unreadable is: for those who
  * must know whether a key is taken, whatever by.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StorageBackend } from '../../src/storage/backend';
+import { hasKey } from '../../src/storage/storedHeader';
 import { anEntry } from './support/results';
 
 /** Saving, finding and removing entries. */
@@ -41,6 +42,7 @@ export function describeBackendEntries(open: () => Promise<StorageBackend>): voi
     const backend = await open();
     assert.equal(await backend.load('nothing'), undefined);
     assert.equal(await backend.header('nothing'), undefined);
+    assert.equal(await hasKey(backend, 'nothing'), false);
     assert.equal(await backend.delete('nothing'), false);
     assert.equal(await backend.rename('nothing', 'something'), false);
     assert.deepEqual(await backend.list(), []);
@@ -49,7 +51,12 @@ export function describeBackendEntries(open: () => Promise<StorageBackend>): voi
   it('removes an entry and nothing else', async () => {
     const backend = await open();
     for (const key of ['a', 'a/b', 'ab']) await backend.save(await anEntry(key));
+    assert.equal(await hasKey(backend, 'a'), true);
     assert.equal(await backend.delete('a'), true);
+    assert.deepEqual(await Promise.all(['a', 'a/b'].map(key => hasKey(backend, key))), [
+      false,
+      true,
+    ]);
     assert.equal(await backend.load('a'), undefined);
     assert.deepEqual(await backend.list(), ['a/b', 'ab']);
     assert.equal(await backend.delete('a'), false);

@@ -29,6 +29,16 @@ describe('FileSystemStorage with files of others', () => {
     });
   });
 
+  it('has a file also when it is no result, and says that its folder went away', async () => {
+    const { disk, storage } = aStorage();
+    disk.put('/base/broken.arrow', text('no Arrow file'));
+    assert.equal(await storage.has('broken'), true);
+    assert.equal(await storage.has('other'), false);
+    await disk.delete('/base/broken.arrow');
+    await disk.deleteEmptyFolder('/base');
+    await assert.rejects(storage.has('broken'), { code: 'unavailable' });
+  });
+
   it('reads, renames and removes files whose names are no encoding of ours', async () => {
     const { disk, storage } = aStorage();
     const names = ['my%zz', 'a:b', 'x%41', 'what?'];

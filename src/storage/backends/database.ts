@@ -131,6 +131,10 @@ export class DatabaseStorage implements StorageBackend {
     );
   }
 
+  async has(key: string): Promise<boolean> {
+    return this.read(false, async session => (await revisionOf(session, key)) !== undefined);
+  }
+
   async list(prefix = ''): Promise<readonly string[]> {
     // Half of a character, which a database cannot be asked for, is compared here only.
     const start = prefix.replace(/\p{Surrogate}.*$/su, '');

@@ -144,6 +144,13 @@ export class FileSystemStorage implements StorageBackend {
     return { ...read.head, key };
   }
 
+  async has(key: string): Promise<boolean> {
+    this.checkOpen();
+    if ((await this.keyFiles.find(key)) !== undefined) return true;
+    await this.presence.absent();
+    return false;
+  }
+
   async list(prefix = ''): Promise<readonly string[]> {
     this.checkOpen();
     const { files } = await this.listing(prefix);
