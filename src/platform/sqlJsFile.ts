@@ -31,6 +31,7 @@ export class SqlJsFile implements SqlDriver {
   private readonly files: Files;
   private readonly file: DatabaseFile;
   private readonly lock: Lock;
+  private readonly lockName: string;
   private readonly loadWasm: LoadWasm;
   private readonly turn = new ProcessLock();
   private database: SqlJsDatabase | undefined;
@@ -50,6 +51,7 @@ export class SqlJsFile implements SqlDriver {
     this.files = ports.files;
     this.file = new DatabaseFile(ports.files, path);
     this.lock = ports.lock ?? new ProcessLock();
+    this.lockName = `${path}.optiscope.lock`;
     this.loadWasm = ports.loadWasm;
   }
 
@@ -95,6 +97,7 @@ export class SqlJsFile implements SqlDriver {
     this.gathering.end();
     await this.writing;
     await this.turn.hold(this.path, async () => this.forget());
+    await this.lock.letGo?.(this.lockName);
   }
 
   /** Whether others changed the database, which was noticed by reading it and told to nobody yet. */
@@ -145,8 +148,7 @@ export class SqlJsFile implements SqlDriver {
     const start = performance.now();
     const batch: Waiting[] = [];
     try {
-      const name = `${this.path}.optiscope.lock`;
-      const settle = await this.lock.hold(name, () => this.commit(batch));
+      const settle = await this.lock.hold(this.lockName, () => this.commit(batch));
       for (const done of settle) done();
     } catch (error) {
       // What is in memory may be what could not be written.

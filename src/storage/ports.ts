@@ -91,6 +91,8 @@ export interface Lock {
    * @throws {StorageError} `busy` when it cannot be had within `waitMs`; names the holder.
    */
   hold<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Gives back a lock that is kept after its use for what comes next. */
+  letGo?(name: string): Promise<void>;
 }
 
 /** A value in an SQL row or parameter. */

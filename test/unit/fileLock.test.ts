@@ -80,6 +80,17 @@ describe('FileLock', () => {
     }
     assert.notEqual(await lock.hold(name, () => readFile(name, 'utf8')), first);
     assert.equal(await other, 'other');
+    await lock.letGo(name);
+  });
+
+  it('is given back when nothing more is to come', async () => {
+    const lock = new FileLock({ lingerMs: 5_000 });
+    await lock.hold(name, async () => undefined);
+    await lock.letGo(name);
+    assert.deepEqual(await readdir(join(folder, 'deep')), []);
+    await lock.letGo(name);
+    assert.equal(await lock.hold(name, async () => 'again'), 'again');
+    await lock.letGo(name);
   });
 
   it('is taken anew when its file was deleted by hand', async () => {

@@ -80,6 +80,13 @@ export class FileLock implements Lock {
     });
   }
 
+  async letGo(name: string): Promise<void> {
+    await this.turn.hold(name, async () => {
+      const held = this.unused.get(name);
+      if (held !== undefined) await this.endUnused(name, held);
+    });
+  }
+
   /** The lock that was kept, unless somebody waits for it, or has deleted its file by hand. */
   private async reuse(name: string): Promise<Held | undefined> {
     const held = this.unused.get(name);
@@ -114,6 +121,7 @@ export class FileLock implements Lock {
 
   private async endUnused(name: string, held: Held): Promise<void> {
     if (this.unused.get(name) !== held) return;
+    clearTimeout(held.ending);
     this.unused.delete(name);
     await this.end(name, held);
   }

@@ -51,6 +51,11 @@ export class ChangeQueue {
     });
   }
 
+  /** To be called when nothing more is to come. */
+  async close(): Promise<void> {
+    await this.lock.letGo?.(this.lockName);
+  }
+
   private async runAll(): Promise<void> {
     this.isRunning = true;
     for (let first = this.jobs[0]; first !== undefined; first = this.jobs[0]) {

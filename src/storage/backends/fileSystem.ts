@@ -212,6 +212,7 @@ export class FileSystemStorage implements StorageBackend {
     this.watch.dispose();
     this.didChange.dispose();
     await this.index.close();
+    await this.queue.close();
   }
 
   private async stage({ header, bytes }: Entry, batch: FileBatch): Promise<StagedFile> {
