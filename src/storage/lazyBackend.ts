@@ -61,8 +61,7 @@ class LazyBackend implements ConfiguredBackend {
   readonly clear: StorageBackend['clear'] = async (...args) =>
     (await this.backend()).clear(...args);
   readonly info: StorageBackend['info'] = async () => (await this.backend()).info();
-  readonly has: NonNullable<StorageBackend['has']> = async key =>
-    hasKey(await this.backend(), key);
+  readonly has: NonNullable<StorageBackend['has']> = async key => hasKey(await this.backend(), key);
   readonly headers: NonNullable<StorageBackend['headers']> = async keys =>
     headersOf(await this.backend(), keys);
   readonly check: NonNullable<StorageBackend['check']> = async () =>
