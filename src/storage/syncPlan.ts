@@ -190,9 +190,24 @@ function bytesOf(
   if (to === undefined || kind === 'delete') return 0;
   const winner = items[to === 'primary' ? 'secondary' : 'primary']?.size ?? 0;
   if (keepAs === undefined) return winner;
+  const loser = items[to];
+  if (isBroughtOver(keepAs, loser, input)) return winner;
   const sides = input.direction === 'bidirectional' ? (['primary', 'secondary'] as const) : [to];
   const missing = sides.filter(side => !input[side].items.has(keepAs)).length;
-  return winner + missing * (items[to]?.size ?? 0);
+  return winner + missing * (loser?.size ?? 0);
+}
+
+/** Whether an interrupted sync has left the version that loses on one side: the key it is kept under is then copied as any other. */
+function isBroughtOver(
+  keepAs: string,
+  loser: SyncItem | undefined,
+  { primary, secondary, direction, baseline }: PlanInput,
+): boolean {
+  const [inPrimary, inSecondary] = [primary.items.has(keepAs), secondary.items.has(keepAs)];
+  if (inPrimary === inSecondary) return false;
+  const source = sourceOf(direction);
+  if (source !== undefined) return source === (inPrimary ? 'primary' : 'secondary');
+  return baseline?.get(keepAs) !== loser?.revision;
 }
 
 /** A deletion that completes a rename takes nothing away. */
