@@ -122,6 +122,18 @@ describe('planSync both ways without a baseline', () => {
     );
   });
 
+  it('counts what an interrupted run left of the version that loses only once', () => {
+    const options = { policy: 'keep-both' } as const;
+    const fresh: Sides = [{ a: 'r1@1' }, { a: 'r2@2' }];
+    assert.equal(plan(fresh, options).expected.bytes, 30);
+    const inOne: Sides = [{ a: 'r1@1', 'a.conflict-1': 'r1@1' }, { a: 'r2@2' }];
+    assert.equal(plan(inOne, options).expected.bytes, 20);
+    const inBoth: Sides = [inOne[0], { a: 'r2@2', 'a.conflict-1': 'r1@1' }];
+    assert.equal(plan(inBoth, options).expected.bytes, 10);
+    const known = { baseline: { 'a.conflict-1': 'r0' }, ...options };
+    assert.equal(plan(inOne, known).expected.bytes, 20);
+  });
+
   it('uses the key that an interrupted run gave to the same version', () => {
     const sides: Sides = [{ a: 'r1@1', 'a.conflict-1': 'r1@1' }, { a: 'r2@2' }];
     assert.equal(
