@@ -35,7 +35,8 @@ async function main(): Promise<void> {
 
 async function build(results: StageResults): Promise<void> {
   const code = await runCommand(process.execPath, ['esbuild.mjs']);
-  if (code !== 0) await results.add({ stage: 'build', passed: 0, failed: 1, skipped: [] });
+  if (code !== 0)
+    await results.add({ stage: 'build', passed: 0, failed: ['node esbuild.mjs'], skipped: [] });
 }
 
 async function countsOf(stage: Stage): Promise<Counts> {
@@ -44,10 +45,10 @@ async function countsOf(stage: Stage): Promise<Counts> {
   } catch (error) {
     if (error instanceof Unavailable) {
       console.log(`Skipped: ${error.message}`);
-      return { passed: 0, failed: 0, skipped: [`all of it: ${error.message}`] };
+      return { passed: 0, failed: [], skipped: [`all of it: ${error.message}`] };
     }
     console.error(error);
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: [String(error)], skipped: [] };
   }
 }
 

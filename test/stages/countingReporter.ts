@@ -12,16 +12,22 @@ export const grepVariable = 'OPTISCOPE_TEST_GREP';
 export class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
+    const failed: string[] = [];
     const skipped: string[] = [];
+    runner.on('fail', (test, error) => failed.push(`${test.fullTitle()}\n${reasonOf(error)}`));
     runner.on('pending', test => skipped.push(test.fullTitle()));
     runner.once('end', () => {
       const file = process.env[countsFileVariable];
       if (file === undefined) return;
-      const { passes: passed, failures: failed } = this.stats;
-      const counts: Counts = { passed, failed, skipped };
+      const counts: Counts = { passed: this.stats.passes, failed, skipped };
       writeFileSync(file, JSON.stringify(counts));
     });
   }
+}
+
+/** The stack, which begins with the message, as far as it helps. */
+function reasonOf(error: Error): string {
+  return (error.stack ?? error.message).split('\n').slice(0, 25).join('\n');
 }
 
 export default CountingReporter;

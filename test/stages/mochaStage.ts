@@ -70,7 +70,7 @@ async function runMocha(options: {
   const variables = { ...environment, [countsFileVariable]: countsFile };
   const code = await runCommand(node, command, variables, timeoutMs);
   const counts = await readCounts(countsFile);
-  if (code !== 0 && counts.failed === 0) {
+  if (code !== 0 && counts.failed.length === 0) {
     throw new Error(`Mocha counted no failure and yet ended with ${String(code)}.`);
   }
   return counts;

@@ -10,6 +10,6 @@ export async function readCounts(file: string): Promise<Counts> {
     throw new Error('The tests ended before they were counted.', { cause });
   });
   const counts = JSON.parse(content) as Counts;
-  if (counts.passed + counts.failed === 0) throw new Error('No test was run.');
+  if (counts.passed + counts.failed.length === 0) throw new Error('No test was run.');
   return counts;
 }

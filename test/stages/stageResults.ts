@@ -6,7 +6,8 @@ import { outFolder } from '../vscode/repository';
 /** What one run of mocha counted. */
 export interface Counts {
   readonly passed: number;
-  readonly failed: number;
+  /** Full titles of the tests that failed, or what else did, each with the stack of its error. */
+  readonly failed: readonly string[];
   /** Full titles of the tests that were not run, with the reason in them. */
   readonly skipped: readonly string[];
 }
@@ -30,7 +31,7 @@ export class StageResults {
   }
 
   get hasFailed(): boolean {
-    return this.totals().failed > 0;
+    return this.totals().failed.length > 0;
   }
 
   /** Adds the result of a stage and writes all of them to `out/test-results.json`. */
@@ -41,24 +42,30 @@ export class StageResults {
     await writeFile(resultsFile, `${JSON.stringify(content, undefined, 2)}\n`);
   }
 
-  /** A line for each stage and each skipped test, and then `N passed, N failed, N skipped` as the last one. */
+  /**
+   * A line for each stage and each skipped test, what failed and why, and then `N passed, N failed, N skipped` as the
+   * last one.
+   */
   summary(): string {
     const lines = this.stages.map(stage => `${stage.stage}: ${counted(stage)}`);
     const skipped = this.stages.flatMap(stage =>
       stage.skipped.map(title => `skipped in ${stage.stage}: ${title}`),
     );
-    return ['', ...lines, ...skipped, '', counted(this.totals())].join('\n');
+    const failed = this.stages.flatMap(stage =>
+      stage.failed.map(reason => `\nfailed in ${stage.stage}: ${reason}`),
+    );
+    return ['', ...lines, ...skipped, ...failed, '', counted(this.totals())].join('\n');
   }
 
   private totals(): Counts {
     return {
       passed: this.stages.reduce((sum, stage) => sum + stage.passed, 0),
-      failed: this.stages.reduce((sum, stage) => sum + stage.failed, 0),
+      failed: this.stages.flatMap(stage => stage.failed),
       skipped: this.stages.flatMap(stage => stage.skipped),
     };
   }
 }
 
 function counted({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
+  return `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`;
 }

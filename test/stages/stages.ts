@@ -85,5 +85,5 @@ function faultStages({ full }: { readonly full: boolean }): readonly Stage[] {
 async function runCheck(): Promise<Counts> {
   // Not a test: it can fail, and when it does not there is nothing to count.
   const { code } = await npm(['run', '--silent', 'check'], { folder: repository, inherit: true });
-  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  return { passed: 0, failed: code === 0 ? [] : ['npm run check'], skipped: [] };
 }
