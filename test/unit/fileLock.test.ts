@@ -4,8 +4,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { access, readdir, readFile, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FileLock } from '../../src/platform/node/fileLock';
+import { isTemporaryName } from '../../src/storage/temporaryFiles';
 import { removeFolder, temporaryFolder } from './support/temporaryFolder';
 
 const counterScript = new URL('support/lockedCounter.ts', import.meta.url).pathname;
@@ -179,6 +180,66 @@ describe('FileLock', () => {
         }),
       ),
     );
+  });
+
+  /** What the one that takes over, and `deeper` ones that took over from it, have beside the lock meanwhile. */
+  const guard = (deeper = 0): string =>
+    join(folder, 'deep', `..lock.takeover-${String(deeper).padStart(8, '0')}.tmp`);
+
+  it('takes over at once where one was killed that was about to', async () => {
+    await putLock(lockFile({ pid: await deadPid(), host: hostname() }));
+    for (const deeper of [0, 1, 2]) {
+      await writeFile(guard(deeper), lockFile({ pid: await deadPid(), host: hostname() }));
+    }
+    const lock = new FileLock({ waitMs: 1000 });
+    assert.equal(await lock.hold(name, async () => 'mine'), 'mine');
+    await lock.letGo(name);
+    assert.deepEqual(await readdir(join(folder, 'deep')), []);
+  });
+
+  it('lets only one of many take over where some were killed that were about to', async () => {
+    for (const dead of [1, 2, 3]) {
+      await putLock(lockFile({ pid: await deadPid(), host: hostname() }));
+      for (let deeper = 0; deeper < dead; deeper++) {
+        await writeFile(guard(deeper), lockFile({ pid: await deadPid(), host: hostname() }));
+      }
+      let running = 0;
+      await Promise.all(
+        Array.from({ length: 10 }, () =>
+          new FileLock({ lingerMs: 0 }).hold(name, async () => {
+            assert.equal(++running, 1);
+            await new Promise(resolve => setImmediate(resolve));
+            running--;
+          }),
+        ),
+      );
+    }
+    assert.deepEqual(await readdir(join(folder, 'deep')), []);
+  });
+
+  it('leaves a lock to one that is about to take it over', async () => {
+    await putLock(lockFile({ pid: await deadPid(), host: hostname() }));
+    for (const text of [lockFile({ pid: process.pid, host: hostname() }), '{"token":"x']) {
+      await writeFile(guard(), text);
+      const lock = new FileLock({ waitMs: 100 });
+      await assert.rejects(
+        lock.hold(name, async () => assert.fail('stolen')),
+        { code: 'busy' },
+      );
+      assert.equal(await readFile(guard(), 'utf8'), text);
+    }
+  });
+
+  it('takes over from one that was about to so long ago that it must have died', async () => {
+    await putLock(lockFile({ pid: await deadPid(), host: hostname() }));
+    await writeFile(guard(), lockFile({ pid: 1, host: 'elsewhere' }));
+    const old = new Date(Date.now() - 60_000);
+    await utimes(guard(), old, old);
+    assert.equal(await new FileLock({ waitMs: 1000 }).hold(name, async () => 'mine'), 'mine');
+  });
+
+  it('has guards that are removed with other temporary files when nobody comes across them', () => {
+    assert.ok([0, 1].every(deeper => isTemporaryName(basename(guard(deeper)))));
   });
 
   it('waits for a process of another host while that shows life', async () => {

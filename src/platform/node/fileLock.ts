@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { StorageError } from '../../storage/errors';
 import type { Lock } from '../../storage/ports';
 import { ProcessLock } from '../../storage/processLock';
 import { errnoOf } from './diskError';
+import type { Holder } from './lockFile';
 import { ageOf, createLockFile, readLockFile, removeLockFile, unlinkIfThere } from './lockFile';
 
 export interface FileLockOptions {
@@ -141,13 +143,11 @@ export class FileLock implements Lock {
       for (;;) {
         const written = await createLockFile(name, token);
         if (written !== undefined) return written;
-        if (await this.isAbandoned(name)) await this.takeOver(name);
-        else if (performance.now() > deadline) throw await busyError(name);
-        else {
-          hasWaited = true;
-          await showThatOneWaits(name);
-          await pause();
-        }
+        if (await this.takeOver(name)) continue;
+        if (performance.now() > deadline) throw await busyError(name);
+        hasWaited = true;
+        await showThatOneWaits(name);
+        await pause();
       }
     } finally {
       if (hasWaited) await unlinkIfThere(signOf(name));
@@ -167,8 +167,7 @@ export class FileLock implements Lock {
   private async isAbandoned(name: string): Promise<boolean> {
     const seen = await readLockFile(name);
     if (seen === undefined) return false;
-    const { holder } = seen;
-    if (holder?.host === hostname() && !isAlive(holder.pid)) return true;
+    if (isDead(seen.holder)) return true;
     // Clocks of hosts differ, so what counts is how long nothing happened while we looked.
     const before = this.sightings.get(name);
     if (before?.state === seen.state) return performance.now() - before.at > this.graceMs;
@@ -176,19 +175,55 @@ export class FileLock implements Lock {
     return false;
   }
 
-  /** Removes an abandoned lock. Two that saw it must not both do so: the later would remove the earlier one's new lock. */
-  private async takeOver(name: string): Promise<void> {
-    const guard = `${name}.takeover`;
-    if ((await createLockFile(guard, 'takeover')) === undefined) {
-      if (((await ageOf(guard)) ?? 0) > maxTakeoverMs) await unlinkIfThere(guard);
-      return;
-    }
-    try {
-      if (await this.isAbandoned(name)) await unlinkIfThere(name);
-    } finally {
-      await unlinkIfThere(guard);
-    }
+  /** Removes the lock if it is abandoned; says no when nothing was done about it. */
+  private async takeOver(name: string): Promise<boolean> {
+    const isAbandoned = () => this.isAbandoned(name);
+    return (await isAbandoned()) && removeGuarded(name, { isAbandoned, guardOf: guardsOf(name) });
   }
+}
+
+interface Removal {
+  readonly isAbandoned: () => Promise<boolean>;
+  /** The guard of the lock, the guard of that one, and so on. */
+  readonly guardOf: (depth: number) => string;
+  readonly depth?: number;
+}
+
+/**
+ * Removes an abandoned lock, unless somebody else is about to. Two that saw it must not both do so: the later would remove
+ * the earlier one's new lock. So a guard is held meanwhile, a lock in itself: when its holder dies, it is removed likewise.
+ */
+async function removeGuarded(
+  path: string,
+  { isAbandoned, guardOf, depth = 0 }: Removal,
+): Promise<boolean> {
+  const guard = guardOf(depth);
+  const written = await createLockFile(guard, randomUUID());
+  if (written === undefined) {
+    const isLeft = () => isInterrupted(guard);
+    if (!(await isLeft())) return false;
+    return removeGuarded(guard, { isAbandoned: isLeft, guardOf, depth: depth + 1 });
+  }
+  try {
+    if (await isAbandoned()) await unlinkIfThere(path);
+    return true;
+  } finally {
+    await removeLockFile(guard, written);
+  }
+}
+
+async function isInterrupted(guard: string): Promise<boolean> {
+  if (isDead((await readLockFile(guard))?.holder)) return true;
+  return ((await ageOf(guard)) ?? 0) > maxTakeoverMs;
+}
+
+/** Guards have names of temporary files: one that was left, and that nobody comes across, goes with those. */
+function guardsOf(name: string): (depth: number) => string {
+  const file = basename(name);
+  return depth => {
+    const number = String(depth).padStart(8, '0');
+    return join(dirname(name), `.${file}.takeover-${number}.tmp`);
+  };
 }
 
 /** The file by which those who wait for a lock tell its holder. */
@@ -206,6 +241,11 @@ async function showThatOneWaits(name: string): Promise<void> {
 
 function pause(times = 1): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, times * pauseMs * (0.5 + Math.random())));
+}
+
+/** Whether a holder is known to have ended: nobody can tell of a process on another host. */
+function isDead(holder: Holder | undefined): boolean {
+  return holder?.host === hostname() && !isAlive(holder.pid);
 }
 
 function isAlive(pid: number): boolean {
