@@ -17,7 +17,8 @@ const device = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$
 export function namesOfKey(key: string): readonly string[] {
   return segmentsOfKey(key).map(({ segment, isFile }) => {
     const name = encodeSegment(segment, isFile);
-    const bytes = new TextEncoder().encode(name).length;
+    // A code unit makes three bytes at most.
+    const bytes = 3 * name.length > maxNameBytes ? new TextEncoder().encode(name).length : 0;
     if (bytes > maxNameBytes) {
       throw new StorageError(
         'invalid-key',
@@ -38,6 +39,7 @@ export function segmentsOfKey(
 
 /** The names a segment may have on disk, ours first: a file that somebody else named keeps its name. */
 export function namesOfSegment(segment: string, isFile: boolean): readonly string[] {
+  if (isPlain(segment)) return [isFile ? segment + extension : segment];
   const ours = encodeSegment(segment, isFile);
   const same = isFile ? segment + extension : segment;
   return same !== ours && segmentOfName(same, isFile) === segment ? [ours, same] : [ours];
@@ -50,7 +52,7 @@ export function namesOfSegment(segment: string, isFile: boolean): readonly strin
 export function segmentOfName(name: string, isFile: boolean): string | undefined {
   if (name.startsWith('.') || (isFile && !name.endsWith(extension))) return undefined;
   const stem = isFile ? name.slice(0, -extension.length) : name;
-  if (plain.test(stem) && !device.test(stem)) return stem;
+  if (isPlain(stem)) return stem;
   const decoded = stem.replace(/%([0-7][0-9A-F])/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
@@ -72,7 +74,12 @@ export function isArtifactName(name: string): boolean {
   return name.endsWith(extension) && !name.startsWith('.');
 }
 
+function isPlain(text: string): boolean {
+  return plain.test(text) && !device.test(text);
+}
+
 function encodeSegment(segment: string, isFile: boolean): string {
+  if (isPlain(segment)) return isFile ? segment + extension : segment;
   let name = segment.replace(unsafe, percent).replace(/^\./, percent);
   if (device.test(segment)) name = percent(name.charAt(0)) + name.slice(1);
   if (isFile) return name + extension;

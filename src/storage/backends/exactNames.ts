@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Files } from '../ports';
 
+const ascii = /^[\x20-\x7e]*$/;
+
 interface Listing {
   readonly mtimeMs: number;
   readonly names: ReadonlySet<string>;
@@ -16,6 +18,11 @@ export class ExactNames {
   private readonly listings = new LRUCache<string, Listing>({ max: 16 });
 
   constructor(private readonly files: Files) {}
+
+  /** Whether there is nothing to ask about `name`: the disk tells cases apart, and ASCII has no accents. */
+  isSure(name: string): boolean {
+    return this.ignoresCase === false && ascii.test(name);
+  }
 
   /** Whether `name`, which the disk finds in `folder`, is spelt so in its listing. */
   async has(folder: string, name: string): Promise<boolean> {

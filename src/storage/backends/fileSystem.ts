@@ -216,8 +216,10 @@ export class FileSystemStorage implements StorageBackend {
   }
 
   private async stage({ header, bytes }: Entry, batch: FileBatch): Promise<StagedFile> {
-    await this.presence.isThere();
-    return batch.stage(await this.changes.pathOf(header.key), bytes);
+    const { path, isFolderSeen } = await this.keyFiles.place(header.key);
+    // Otherwise the folder that is about to be made might stand for a disk that was taken out.
+    if (!isFolderSeen) await this.presence.isThere();
+    return batch.stage(path, bytes);
   }
 
   /** As {@link change}; does nothing where there is no folder, which taking the lock would make. */

@@ -35,21 +35,14 @@ export class FolderChanges {
     this.options = options;
   }
 
-  /** Where the file of a key is, or is to be. @throws {StorageError} as `KeyFiles.pathForNew`. */
-  async pathOf(key: string): Promise<string> {
-    const { keyFiles } = this.options;
-    return (await keyFiles.find(key))?.path ?? keyFiles.pathForNew(key);
-  }
-
   async save(
     { header: { key, ...head } }: Entry,
     options: SaveOptions & { readonly staged: StagedFile },
     { changed }: RunningChange,
   ): Promise<void> {
     const { keyFiles, trash, index } = this.options;
-    const found = await keyFiles.find(key);
+    const { path, file: found } = await keyFiles.place(key);
     await this.check(options, found, key);
-    const path = found?.path ?? (await keyFiles.pathForNew(key));
     if (found && options.keep !== undefined) await trash.copy(options.keep, found);
     await options.staged.place(path, { ifAbsent: options.expected === null });
     changed.push({ key, path });
@@ -120,9 +113,8 @@ export class FolderChanges {
     const { keyFiles, trash } = this.options;
     const item = await trash.find(bin, key);
     if (item === undefined) return false;
-    const found = await keyFiles.find(key);
+    const { path, file: found } = await keyFiles.place(key);
     await this.check({ expected }, found, key);
-    const path = found?.path ?? (await keyFiles.pathForNew(key));
     if (!(await batch.rename(item.path, path, { overwrite: expected !== null }))) return false;
     changed.push({ key, path });
     await trash.tidy(bin, item);

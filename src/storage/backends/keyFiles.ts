@@ -9,6 +9,15 @@ export interface FoundFile extends ArtifactFile {
   readonly stat: FileStat;
 }
 
+/** Where the file of a key is, or is to be. */
+export interface KeyPlace {
+  readonly path: string;
+  /** Undefined when there is none yet. */
+  readonly file?: FoundFile;
+  /** Whether its folder was seen on the way. */
+  readonly isFolderSeen: boolean;
+}
+
 /** Finds the file that keeps a key, and the place of one that is to keep it. */
 export class KeyFiles {
   private readonly exactNames: ExactNames;
@@ -23,7 +32,24 @@ export class KeyFiles {
   /** The file of a key, also when somebody else named it; `undefined` when there is none. */
   async find(key: string): Promise<FoundFile | undefined> {
     if (keyFault(key) !== undefined) return undefined;
-    return this.findBelow(this.base, key, segmentsOfKey(key));
+    const segments = segmentsOfKey(key);
+    if (!haveOneName(segments)) return this.findBelow(this.base, key, segments);
+    return (await this.look(key, namesOfKey(key))).file;
+  }
+
+  /** The file of a key or, when there is none, its place. @throws {StorageError} as {@link pathForNew} */
+  async place(key: string): Promise<KeyPlace> {
+    const segments = segmentsOfKey(key);
+    if (haveOneName(segments)) {
+      const names = namesOfKey(key);
+      const { path, file, isFree } = await this.look(key, names);
+      if (file !== undefined) return { path, file, isFolderSeen: true };
+      if (isFree && (await this.isFolder(names.slice(0, -1)))) return { path, isFolderSeen: true };
+    } else {
+      const file = await this.findBelow(this.base, key, segments);
+      if (file !== undefined) return { path: file.path, file, isFolderSeen: true };
+    }
+    return { path: await this.pathForNew(key), isFolderSeen: false };
   }
 
   /**
@@ -63,6 +89,32 @@ export class KeyFiles {
     }
   }
 
+  /** What the disk has under these names: one question, however deep they lead. */
+  private async look(
+    key: string,
+    names: readonly string[],
+  ): Promise<{ readonly path: string; readonly file?: FoundFile; readonly isFree: boolean }> {
+    const path = this.files.join(this.base, ...names);
+    const stat = await this.files.stat(path);
+    const isFile = stat?.kind === 'file' && (await this.areExact(names));
+    return { path, isFree: stat === undefined, ...(isFile && { file: { key, path, stat } }) };
+  }
+
+  private async isFolder(names: readonly string[]): Promise<boolean> {
+    const stat = await this.files.stat(this.files.join(this.base, ...names));
+    return stat?.kind === 'folder' && (await this.areExact(names));
+  }
+
+  private async areExact(names: readonly string[]): Promise<boolean> {
+    if (names.every(name => this.exactNames.isSure(name))) return true;
+    let folder = this.base;
+    for (const name of names) {
+      if (!(await this.exactNames.has(folder, name))) return false;
+      folder = this.files.join(folder, name);
+    }
+    return true;
+  }
+
   private async findBelow(
     folder: string,
     key: string,
@@ -79,6 +131,11 @@ export class KeyFiles {
     }
     return undefined;
   }
+}
+
+/** Whether the disk can have the key under our names only. */
+function haveOneName(segments: ReturnType<typeof segmentsOfKey>): boolean {
+  return segments.every(({ segment, isFile }) => namesOfSegment(segment, isFile).length === 1);
 }
 
 function mergedName(key: string, path: string): StorageError {
