@@ -7,7 +7,14 @@ import type { Lock } from '../../storage/ports';
 import { ProcessLock } from '../../storage/processLock';
 import { errnoOf } from './diskError';
 import type { Holder } from './lockFile';
-import { ageOf, createLockFile, readLockFile, removeLockFile, unlinkIfThere } from './lockFile';
+import {
+  ageOf,
+  createLockFile,
+  lockStateOf,
+  readLockFile,
+  removeLockFile,
+  unlinkIfThere,
+} from './lockFile';
 
 export interface FileLockOptions {
   /** How long to wait for another holder before `busy`. Default 10 s. */
@@ -25,6 +32,8 @@ interface Held {
   /** What its file says. */
   readonly written: string;
   readonly heartbeat: ReturnType<typeof setInterval>;
+  /** How the file was when it was last seen to say that. */
+  state?: string | undefined;
   /** Gives it back; set while it is not in use. */
   ending?: ReturnType<typeof setTimeout>;
 }
@@ -95,8 +104,8 @@ export class FileLock implements Lock {
     if (held === undefined) return undefined;
     clearTimeout(held.ending);
     this.unused.delete(name);
-    const isOurs = (await readLockFile(name))?.text === held.written;
-    if (isOurs && (await ageOf(signOf(name))) === undefined) return held;
+    const isWanted = (await ageOf(signOf(name))) !== undefined;
+    if (!isWanted && (await isStillOurs(name, held))) return held;
     await this.end(name, held);
     return undefined;
   }
@@ -224,6 +233,15 @@ function guardsOf(name: string): (depth: number) => string {
     const number = String(depth).padStart(8, '0');
     return join(dirname(name), `.${file}.takeover-${number}.tmp`);
   };
+}
+
+/** A file that has not changed since it was read need not be read again. */
+async function isStillOurs(name: string, held: Held): Promise<boolean> {
+  const state = await lockStateOf(name);
+  if (state === undefined) return false;
+  if (state !== held.state && (await readLockFile(name))?.text !== held.written) return false;
+  held.state = state;
+  return true;
 }
 
 /** The file by which those who wait for a lock tell its holder. */

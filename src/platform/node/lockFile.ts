@@ -62,6 +62,16 @@ export async function readLockFile(path: string): Promise<FoundLock | undefined>
   }
 }
 
+/** Tells one state of a lock file from another without reading it; `undefined` when there is none. */
+export async function lockStateOf(path: string): Promise<string | undefined> {
+  try {
+    const stats = await calls.stat(path);
+    return stats && `${stats.ino}:${stats.mtimeMs}`;
+  } catch (error) {
+    throw diskError('read', path, error);
+  }
+}
+
 /**
  * Removes a lock file with this content. Somebody may have deleted the lock by hand, and another one have taken it since:
  * that one's stays.
