@@ -40,9 +40,8 @@ export async function deleteFrom(
   // What goes from the cache is not gone.
   if (backend === 'cache') return stores.get(backend).delete(key);
   try {
-    return await deleteKept(stores.get(backend), key, change);
+    return await deleteKept(stores, { backend, key }, change);
   } finally {
-    change.removed(backend, key);
     await stores.cache?.delete(key);
   }
 }

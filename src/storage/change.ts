@@ -1,5 +1,6 @@
 import type { LastingName } from './address';
 import type { Keep } from './backend';
+import { ChangeBins } from './changeBins';
 
 interface StepAt {
   readonly backend: LastingName;
@@ -8,13 +9,19 @@ interface StepAt {
   readonly key: string;
 }
 
-/** Something was removed and is in the change's bin. */
-export interface RemovedStep extends StepAt {
+/** What a step has put into the trash. */
+interface Binned {
+  /** The bin that it is in; absent when that is the change's first one, which is named like the change. */
+  readonly bin?: string;
+}
+
+/** Something was removed and is in a bin. */
+export interface RemovedStep extends StepAt, Binned {
   readonly what: 'removed';
 }
 
-/** Something was replaced and is in the change's bin. */
-export interface ReplacedStep extends StepAt {
+/** Something was replaced and is in a bin. */
+export interface ReplacedStep extends StepAt, Binned {
   readonly what: 'replaced';
   /** The revision that was put in its place. */
   readonly left: string;
@@ -28,8 +35,8 @@ export interface RenamedStep extends StepAt {
   readonly revision: string | null;
 }
 
-/** Everything in the change's bin that no other step names was removed. */
-export interface ClearedStep extends Omit<StepAt, 'key'> {
+/** Everything in the bin that no later step names was removed. */
+export interface ClearedStep extends Omit<StepAt, 'key'>, Binned {
   readonly what: 'cleared';
 }
 
@@ -37,7 +44,7 @@ export type Step = RemovedStep | ReplacedStep | RenamedStep | ClearedStep;
 
 /** What must be known to take a change back, also after the program was started again. */
 export interface ChangeRecord {
-  /** Also the name of its bin in every trash. Sorts by time. */
+  /** Also the name of its first bin in every trash. Sorts by time. */
   readonly id: string;
   /** What the user did, e.g. `Delete 3 results`. */
   readonly title: string;
@@ -53,6 +60,7 @@ export interface ChangeRecord {
  */
 export class Change {
   private readonly noted: Step[] = [];
+  private readonly binned: ChangeBins;
   private size = 0;
 
   constructor(
@@ -61,9 +69,11 @@ export class Change {
     /** Most bytes that are kept; 0: nothing is, and nothing is noted. */
     private readonly maxBytes: number,
     private readonly placeId: (backend: LastingName) => string,
-  ) {}
+  ) {
+    this.binned = new ChangeBins(id);
+  }
 
-  /** Bytes that were put into the bin, as far as their sizes were known. */
+  /** Bytes that were put into its bins, as far as their sizes were known. */
   get bytes(): number {
     return this.size;
   }
@@ -81,33 +91,79 @@ export class Change {
     return this.noted;
   }
 
-  /** How to remove or replace something of so many bytes, to be noted in either outcome. */
-  keep(bytes: number): Keep {
+  /** The bins that any trash may have of it, but for those of what was set aside. */
+  get bins(): readonly string[] {
+    return this.binned.names;
+  }
+
+  /** Notes what is about to be removed, of so many bytes, and says how; to be had back whether that succeeds or not. */
+  removing(backend: LastingName, key: string, bytes: number): Keep {
+    return this.keeping(backend, key, { bytes, step: { what: 'removed', key } });
+  }
+
+  /** Likewise what is about to be replaced by the revision `left`. */
+  replacing(
+    backend: LastingName,
+    key: string,
+    { bytes, left }: { readonly bytes: number; readonly left: string },
+  ): Keep {
+    return this.keeping(backend, key, { bytes, step: { what: 'replaced', key, left } });
+  }
+
+  /** Likewise everything that a backend has; {@link weigh} its bytes before. */
+  clearing(backend: LastingName): Keep {
     if (!this.isKept) return {};
-    this.size += bytes;
-    return this.isTooLarge ? {} : { keep: this.id };
+    const bin = this.binned.forAll(backend);
+    this.note(backend, { what: 'cleared', ...this.unlessFirst(bin) });
+    return this.isTooLarge ? {} : { keep: bin };
   }
 
-  removed(backend: LastingName, key: string): void {
-    this.note(backend, place => ({ what: 'removed', backend, place, key }));
-  }
-
-  replaced(backend: LastingName, key: string, left: string): void {
-    this.note(backend, place => ({ what: 'replaced', backend, place, key, left }));
+  /** Adds to the bytes that are put into its bins. */
+  weigh(bytes: number): void {
+    if (this.isKept) this.size += bytes;
   }
 
   renamed(backend: LastingName, key: string, to: string, revision: string | null): void {
-    this.note(backend, place => ({ what: 'renamed', backend, place, key, to, revision }));
+    this.note(backend, { what: 'renamed', key, to, revision });
   }
 
-  cleared(backend: LastingName): void {
-    this.note(backend, place => ({ what: 'cleared', backend, place }));
+  /** Notes what is about to be moved into a bin that is none of the change's; with `left` in its place when that is given. */
+  settingAside(
+    backend: LastingName,
+    key: string,
+    { bin, left }: { readonly bin: string; readonly left?: string },
+  ): void {
+    const step =
+      left === undefined ? ({ what: 'removed' } as const) : ({ what: 'replaced', left } as const);
+    this.note(backend, { ...step, key, bin });
   }
 
-  private note(backend: LastingName, step: (place: string) => Step): void {
-    if (this.isKept) this.noted.push(step(this.placeId(backend)));
+  private keeping(
+    backend: LastingName,
+    key: string,
+    { bytes, step }: { readonly bytes: number; readonly step: NewStep },
+  ): Keep {
+    if (!this.isKept) return {};
+    this.weigh(bytes);
+    const bin = this.binned.forKey(backend, key);
+    this.note(backend, { ...step, ...this.unlessFirst(bin) });
+    return this.isTooLarge ? {} : { keep: bin };
+  }
+
+  private unlessFirst(bin: string): Binned {
+    return bin === this.id ? {} : { bin };
+  }
+
+  private note(backend: LastingName, step: NewStep): void {
+    if (this.isKept) this.noted.push({ ...step, backend, place: this.placeId(backend) });
   }
 }
+
+type NewStep =
+  | Omit<RemovedStep, 'backend' | 'place'>
+  | Omit<ReplacedStep, 'backend' | 'place'>
+  | Omit<RenamedStep, 'backend' | 'place'>
+  | Omit<ClearedStep, 'backend' | 'place'>;
 
 /** For what is not to be undone, e.g. because it takes back something itself. Takes any number of steps and keeps none. */
 export const keptNowhere = new Change('none', '', 0, () => '');

@@ -3,9 +3,9 @@ import { Emitter } from '../core/event';
 import { isStorageError, type StorageError } from './errors';
 import { KeyedQueue } from './keyedQueue';
 import type { PendingChange } from './pendingChange';
-import { isHere, keptByBin, pendingChanges, trashContents } from './pendingChange';
+import { isHere, keptByChange, pendingChanges, trashContents } from './pendingChange';
 import type { Stores } from './stores';
-import { emptyBins, TrashBounds } from './trashBounds';
+import { binsOf, emptyBins, TrashBounds } from './trashBounds';
 import type { UndoReport } from './undoChange';
 import { undoChange } from './undoChange';
 import type { UndoLog } from './undoLog';
@@ -92,12 +92,15 @@ export class Changes {
       const contents = await trashContents(this.stores);
       const failure = [...contents.values()].find(items => items instanceof Error);
       if (failure instanceof Error) throw failure;
-      const bins = [...keptByBin(contents)].filter(([bin]) => !this.active.has(bin));
+      const kept = keptByChange(contents);
       const records = (await this.log.list()).filter(record => isHere(this.stores, record));
-      const ids = new Set([...bins.map(([bin]) => bin), ...records.map(record => record.id)]);
+      const ids = [...new Set([...kept.keys(), ...records.map(record => record.id)])].filter(
+        id => !this.active.has(id),
+      );
+      const bins = ids.flatMap(id => binsOf(id, kept.get(id) ?? []));
       this.bounds.forget();
-      await emptyBins(this.stores, this.log, [...ids]);
-      const items = bins.flatMap(([, kept]) => kept);
+      await emptyBins(this.stores, this.log, { ids, bins });
+      const items = ids.flatMap(id => kept.get(id) ?? []);
       return { count: items.length, bytes: items.reduce((sum, { bytes }) => sum + bytes, 0) };
     });
   }
@@ -137,9 +140,9 @@ export class Changes {
     }
   }
 
-  private async note({ id, title, steps, isTooLarge }: Change): Promise<void> {
+  private async note({ id, title, steps, bins, isTooLarge }: Change): Promise<void> {
     if (isTooLarge) {
-      for (const [, { trash }] of this.stores.lasting) await trash?.empty([id]);
+      for (const [, { trash }] of this.stores.lasting) await trash?.empty(bins);
     }
     const left = isTooLarge ? steps.filter(({ what }) => what === 'renamed') : steps;
     if (left.length > 0) await this.log.save({ id, title, steps: left });

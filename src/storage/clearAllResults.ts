@@ -17,11 +17,10 @@ export async function clearAllResults(
   const targets = fromAll ? stores.lasting : stores.lasting.slice(0, 1);
   let bytes = 0;
   if (change.isKept) for (const [, backend] of targets) bytes += (await backend.info()).bytes;
-  const keep = change.keep(bytes);
+  change.weigh(bytes);
   for (const [name, backend] of targets) {
     // Noted beforehand: also what a failure leaves half cleared can be had back.
-    change.cleared(name);
-    counts[name] = await backend.clear(keep);
+    counts[name] = await backend.clear(change.clearing(name));
   }
   return counts;
 }

@@ -1,5 +1,4 @@
-import type { BackendName } from './address';
-import type { Keep, StorageBackend } from './backend';
+import type { Address, BackendName, LastingName } from './address';
 import type { Change, InChange } from './change';
 import { isStorageError, StorageError } from './errors';
 import { storedHeader } from './storedHeader';
@@ -21,9 +20,9 @@ export async function deleteResult(
   { fromAll = true, change }: RemoveOptions & { readonly change: Change },
 ): Promise<readonly BackendName[]> {
   const removed: BackendName[] = [];
-  for (const [name, backend] of fromAll ? stores.lasting : stores.lasting.slice(0, 1)) {
+  for (const [name] of fromAll ? stores.lasting : stores.lasting.slice(0, 1)) {
     try {
-      if (await deleteKept(backend, key, change)) removed.push(name);
+      if (await deleteKept(stores, { backend: name, key }, change)) removed.push(name);
     } catch (error) {
       if (!isStorageError(error) || removed.length === 0) throw error;
       throw new StorageError(
@@ -32,7 +31,6 @@ export async function deleteResult(
         { cause: error },
       );
     } finally {
-      change.removed(name, key);
       // Even a delete that failed may have happened; the cache can be filled again.
       if (name === 'primary' && (await stores.cache?.delete(key))) removed.push('cache');
     }
@@ -40,23 +38,16 @@ export async function deleteResult(
   return removed;
 }
 
-/** Removes what has the key into the bin of `change`; the caller notes it. */
+/** Removes what has the key, as a part of `change`. */
 export async function deleteKept(
-  backend: StorageBackend,
-  key: string,
+  stores: Stores,
+  { backend: name, key }: Address & { readonly backend: LastingName },
   change: Change,
 ): Promise<boolean> {
-  return backend.delete(key, await keepStored(backend, key, change));
-}
-
-/** How to remove or replace what has the key now. */
-export async function keepStored(
-  backend: StorageBackend,
-  key: string,
-  change: Change,
-): Promise<Keep> {
-  if (!change.isKept) return {};
+  const backend = stores.get(name);
+  if (!change.isKept) return backend.delete(key);
   const stored = await storedHeader(backend, key);
   // What cannot be read has no size that one could know before it is in the trash.
-  return change.keep(typeof stored === 'object' ? stored.size : 0);
+  const size = typeof stored === 'object' ? stored.size : 0;
+  return backend.delete(key, change.removing(name, key, size));
 }

@@ -148,8 +148,8 @@ function keepReplaced(
   { to, change }: Migration,
 ): Keep {
   if (replaced === undefined || to === 'cache') return {};
-  change.replaced(to, key, header.revision);
-  return change.keep(replaced === 'damaged' ? 0 : replaced.size);
+  const bytes = replaced === 'damaged' ? 0 : replaced.size;
+  return change.replacing(to, key, { bytes, left: header.revision });
 }
 
 async function deleteUnchanged(
@@ -158,8 +158,7 @@ async function deleteUnchanged(
   { from, change }: Migration,
 ): Promise<void> {
   // What goes from the cache is not gone.
-  const keep = from === 'cache' ? {} : change.keep(size);
-  if (from !== 'cache') change.removed(from, key);
+  const keep = from === 'cache' ? {} : change.removing(from, key, size);
   try {
     await backend.delete(key, { expected: revision, ...keep });
   } catch (error) {

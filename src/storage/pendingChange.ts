@@ -3,7 +3,7 @@ import type { TrashItem } from './backend';
 import type { ChangeRecord, Step } from './change';
 import { isStorageError, type StorageError } from './errors';
 import type { Stores } from './stores';
-import { isQuarantine } from './trashBin';
+import { changeOfBin, isQuarantine } from './trashBin';
 import type { UndoLog } from './undoLog';
 
 /** Something in the trash of a backend. */
@@ -46,19 +46,41 @@ export async function trashContents(stores: Stores): Promise<TrashContents> {
   return contents;
 }
 
-/** What is in the trash to be had back by undo, by bin: not what was set aside because it is damaged. */
-export function keptByBin(contents: TrashContents): ReadonlyMap<string, readonly KeptItem[]> {
-  const bins = new Map<string, KeptItem[]>();
+/** What is in the trash of each change; without what was set aside because it is damaged, of which `owners` say what is whose. */
+export function keptByChange(
+  contents: TrashContents,
+  owners: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, readonly KeptItem[]> {
+  const changes = new Map<string, KeptItem[]>();
   for (const items of contents.values()) {
     if (items instanceof Error) continue;
     for (const item of items) {
-      if (isQuarantine(item.bin)) continue;
-      const others = bins.get(item.bin);
-      if (others === undefined) bins.set(item.bin, [item]);
+      const id = isQuarantine(item.bin) ? owners.get(itemId(item)) : changeOfBin(item.bin);
+      if (id === undefined) continue;
+      const others = changes.get(id);
+      if (others === undefined) changes.set(id, [item]);
       else others.push(item);
     }
   }
-  return bins;
+  return changes;
+}
+
+/** Names an item, or the place for one, among those of all trashes. */
+export function itemId({ backend, bin, key }: Pick<KeptItem, 'backend' | 'bin' | 'key'>): string {
+  return JSON.stringify([backend, bin, key]);
+}
+
+/** Item → the change that has set it aside. */
+function ownersOf(stores: Stores, records: readonly ChangeRecord[]): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const { id, steps } of records) {
+    for (const step of steps) {
+      if (!('key' in step) || !('bin' in step) || !isQuarantine(step.bin)) continue;
+      const backend = backendAt(stores, step);
+      if (backend !== undefined) owners.set(itemId({ backend, bin: step.bin, key: step.key }), id);
+    }
+  }
+  return owners;
 }
 
 /** The backend that is now where a step was done, if one is: that of the same name rather than the other. */
@@ -85,10 +107,10 @@ export interface Pending {
 export async function pendingChanges(stores: Stores, log: UndoLog): Promise<Pending> {
   const [records, contents] = await Promise.all([log.list(), trashContents(stores)]);
   const byId = new Map(records.map(record => [record.id, record]));
-  const bins = keptByBin(contents);
-  const changes = [...new Set([...byId.keys(), ...bins.keys()])].sort().flatMap(id => {
+  const kept = keptByChange(contents, ownersOf(stores, records));
+  const changes = [...new Set([...byId.keys(), ...kept.keys()])].sort().flatMap(id => {
     const record = byId.get(id);
-    const items = bins.get(id) ?? [];
+    const items = kept.get(id) ?? [];
     const steps = (record?.steps ?? []).flatMap(step => {
       const backend = backendAt(stores, step);
       return backend === undefined ? [] : [{ ...step, backend }];

@@ -82,7 +82,8 @@ async function renameIn(
   { oldKey, newKey, overwrite = false, change }: Renaming,
 ): Promise<void> {
   try {
-    const keep = taken === undefined ? {} : change.keep(taken === 'damaged' ? 0 : taken.size);
+    const size = typeof taken === 'object' ? taken.size : 0;
+    const keep = taken === undefined ? {} : change.removing(name, newKey, size);
     const mayReplace = overwrite || isSame(old, taken);
     // No when somebody else renamed or deleted it since it was looked at.
     if (!(await backend.rename(oldKey, newKey, { overwrite: mayReplace, ...keep }))) return;

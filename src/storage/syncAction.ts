@@ -1,5 +1,5 @@
 import type { LastingName } from './address';
-import type { Entry, SaveOptions, StorageBackend } from './backend';
+import type { Entry, Keep, SaveOptions, StorageBackend } from './backend';
 import type { Change } from './change';
 import type { Place } from './copyEntry';
 import { readSound, withKey, writeVerified } from './copyEntry';
@@ -87,8 +87,8 @@ async function ensure(
   if (stored === undefined) {
     await writeVerified(place, entry, options);
   } else {
-    change.replaced(side, key, revision);
-    const keep = change.keep(stored === 'damaged' ? 0 : stored.size);
+    const size = stored === 'damaged' ? 0 : stored.size;
+    const keep = change.replacing(side, key, { bytes: size, left: revision });
     await writeVerified(place, entry, { ...options, ...keep });
   }
   return entry.bytes.length;
@@ -112,8 +112,8 @@ async function deletePlanned(
     throw new StorageError('conflict', `"${key}" is kept: "${renamedTo}" has not reached ${name}.`);
   }
   if (stored !== undefined) {
-    change.removed(side, key);
-    await deleteExpected(backend, stored, { name, change });
+    const keep = change.removing(side, key, stored.size);
+    await deleteExpected(backend, stored, { name, keep });
   }
   return { bytes: 0, settled: new Map([[key, undefined]]) };
 }
@@ -125,11 +125,11 @@ async function checkDamaged({ backend, name }: Place, key: string): Promise<void
 
 async function deleteExpected(
   backend: StorageBackend,
-  { key, revision, size }: Header,
-  { name, change }: { readonly name: string; readonly change: Change },
+  { key, revision }: Header,
+  { name, keep }: { readonly name: string; readonly keep: Keep },
 ): Promise<void> {
   try {
-    await backend.delete(key, { expected: revision, ...change.keep(size) });
+    await backend.delete(key, { expected: revision, ...keep });
   } catch (error) {
     throw isStorageError(error, 'conflict') ? changedMeanwhile(key, name, error) : error;
   }

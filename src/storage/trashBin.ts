@@ -19,6 +19,16 @@ export function checkBin(bin: string): void {
   );
 }
 
+/** The name of a bin of a change; `number` is 1 for the first one, which is named like the change. */
+export function binOfChange(id: string, number: number): string {
+  return number === 1 ? id : `${id}--${number}`;
+}
+
+/** The change that a bin belongs to. */
+export function changeOfBin(bin: string): string {
+  return bin.replace(/--\d+$/, '');
+}
+
 /** Whether a bin holds what was set aside because it is damaged: nothing but the user ever empties or restores it. */
 export function isQuarantine(bin: string): boolean {
   return bin.startsWith('quarantine');

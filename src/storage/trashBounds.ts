@@ -1,6 +1,7 @@
 import type { StorageBackend } from './backend';
 import type { Change } from './change';
-import { isHere, keptByBin, trashContents } from './pendingChange';
+import type { KeptItem } from './pendingChange';
+import { isHere, keptByChange, trashContents } from './pendingChange';
 import type { Stores } from './stores';
 import type { UndoLog } from './undoLog';
 
@@ -13,14 +14,20 @@ const mostElsewhere = 200;
 /** After how many rounds it is looked what others put into the same trash. */
 const lookEvery = 25;
 
+/** What a change has in the trash. */
+interface Kept {
+  readonly bytes: number;
+  readonly bins: readonly string[];
+}
+
 /** Empties the oldest bins when there is more in the trash than is to be kept. */
 export class TrashBounds {
-  /** Change → bytes, as far as known without looking. */
-  private known: Map<string, number> | undefined;
+  /** As far as known without looking, by change. */
+  private known: Map<string, Kept> | undefined;
   private basis: readonly StorageBackend[] = [];
   private untilLook = 0;
   /** Changes that are over and wait for the next round, which is one for all of them. */
-  private readonly over = new Map<string, number>();
+  private readonly over = new Map<string, Kept>();
   private coming: Promise<void> | undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -36,7 +43,8 @@ export class TrashBounds {
 
   /** Called when `change` is over and noted; nothing is taken from those of `active`. */
   add(change: Change, active: ReadonlySet<string>): Promise<void> {
-    this.over.set(change.id, change.isTooLarge ? 0 : change.bytes);
+    const { id, bins, bytes, isTooLarge } = change;
+    this.over.set(id, { bins, bytes: isTooLarge ? 0 : bytes });
     this.coming ??= this.nextRound(active);
     return this.coming;
   }
@@ -55,18 +63,19 @@ export class TrashBounds {
     this.over.clear();
     try {
       const known = await this.present();
-      for (const [id, bytes] of over) if (!known.has(id)) known.set(id, bytes);
+      for (const [id, kept] of over) if (!known.has(id)) known.set(id, kept);
       const doomed = this.overflow(known).filter(id => !active.has(id));
       if (doomed.length === 0) return;
+      const bins = doomed.flatMap(id => known.get(id)?.bins ?? []);
       for (const id of doomed) known.delete(id);
-      await emptyBins(this.stores, this.log, doomed);
+      await emptyBins(this.stores, this.log, { ids: doomed, bins });
     } catch (error) {
       this.forget();
       throw error;
     }
   }
 
-  private async present(): Promise<Map<string, number>> {
+  private async present(): Promise<Map<string, Kept>> {
     const basis = this.stores.lasting.map(([, backend]) => backend);
     const isSame =
       basis.length === this.basis.length &&
@@ -80,43 +89,48 @@ export class TrashBounds {
     return this.known;
   }
 
-  private async look(): Promise<Map<string, number>> {
-    const known = new Map<string, number>();
-    for (const [bin, items] of keptByBin(await trashContents(this.stores))) {
-      known.set(
-        bin,
-        items.reduce((sum, { bytes }) => sum + bytes, 0),
-      );
+  private async look(): Promise<Map<string, Kept>> {
+    const known = new Map<string, Kept>();
+    for (const [id, items] of keptByChange(await trashContents(this.stores))) {
+      const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+      known.set(id, { bytes, bins: binsOf(id, items) });
     }
     const records = await this.log.list();
     for (const record of records) {
-      if (isHere(this.stores, record) && !known.has(record.id)) known.set(record.id, 0);
+      if (isHere(this.stores, record) && !known.has(record.id)) {
+        known.set(record.id, { bytes: 0, bins: [record.id] });
+      }
     }
     const elsewhere = records.map(({ id }) => id).filter(id => !known.has(id));
     for (const id of elsewhere.sort().slice(0, -mostElsewhere)) await this.log.delete(id);
     return known;
   }
 
-  private overflow(known: ReadonlyMap<string, number>): readonly string[] {
+  private overflow(known: ReadonlyMap<string, Kept>): readonly string[] {
     const ids = [...known.keys()].sort();
     let count = ids.length;
-    let bytes = [...known.values()].reduce((sum, size) => sum + size, 0);
+    let bytes = [...known.values()].reduce((sum, kept) => sum + kept.bytes, 0);
     if (count <= mostChanges && bytes <= this.stores.undoBytes) return [];
     return ids.filter(id => {
       if (count <= fewestChanges && bytes <= this.stores.undoBytes) return false;
       count--;
-      bytes -= known.get(id) ?? 0;
+      bytes -= known.get(id)?.bytes ?? 0;
       return true;
     });
   }
+}
+
+/** The bins of a change of which these items are in the trash; also the one that must be there in a trash out of reach. */
+export function binsOf(id: string, items: readonly KeptItem[]): readonly string[] {
+  return [...new Set([id, ...items.map(({ bin }) => bin)])];
 }
 
 /** Deletes the bins of these changes for good, and what is remembered of them. */
 export async function emptyBins(
   stores: Stores,
   log: UndoLog,
-  ids: readonly string[],
+  { ids, bins }: { readonly ids: readonly string[]; readonly bins: readonly string[] },
 ): Promise<void> {
-  for (const [, { trash }] of stores.lasting) await trash?.empty(ids);
+  for (const [, { trash }] of stores.lasting) await trash?.empty(bins);
   for (const id of ids) await log.delete(id);
 }

@@ -1,9 +1,9 @@
 import type { Address, LastingName } from './address';
-import type { ChangeRecord, RenamedStep, Step } from './change';
+import type { ChangeRecord, ClearedStep, RenamedStep, Step } from './change';
 import { isStorageError, type StorageError } from './errors';
 import { inParallel } from './inParallel';
 import type { KeptItem, TrashContents } from './pendingChange';
-import { backendAt } from './pendingChange';
+import { backendAt, itemId } from './pendingChange';
 import { placeInWords } from './placeId';
 import { storedHeader } from './storedHeader';
 import type { Stores } from './stores';
@@ -72,15 +72,13 @@ class Undoing {
     private readonly stores: Stores,
     private readonly change: UndoableChange,
   ) {
-    this.waiting = new Map(change.items.map(item => [idOf(item), item]));
+    this.waiting = new Map(change.items.map(item => [itemId(item), item]));
   }
 
   tasks(): readonly Task[] {
     const steps = [...(this.change.record?.steps ?? [])].reverse();
     const named = steps.flatMap(step => this.taskFor(step));
-    const others = [...this.waiting.values()].map(({ backend, key }) =>
-      this.restoring({ backend, key }, null),
-    );
+    const others = [...this.waiting.values()].map(item => this.restoring(item, null));
     return [...named, ...others];
   }
 
@@ -101,19 +99,32 @@ class Undoing {
       this.skip(step, backend, contents.message);
       return [];
     }
-    if (step.what === 'cleared') return [];
     if (step.what === 'renamed') return [this.renamingBack(step, backend)];
-    const address = { backend, key: step.key };
-    // A key that was changed twice has its first version in the bin, and what the last step left.
-    if (!this.waiting.delete(idOf(address))) return [];
-    return [this.restoring(address, step.what === 'replaced' ? step.left : null, step)];
+    if (step.what === 'cleared') return this.refilling(step, backend);
+    const item = this.take({ backend, bin: step.bin ?? this.change.id, key: step.key });
+    if (item === undefined) return [];
+    return [this.restoring(item, step.what === 'replaced' ? step.left : null, step)];
   }
 
-  private restoring(
-    { backend, key }: { readonly backend: LastingName; readonly key: string },
-    expected: string | null,
-    step?: Step,
-  ): Task {
+  private refilling({ bin }: ClearedStep, backend: LastingName): readonly Task[] {
+    const items = [...this.waiting.values()].filter(
+      item => item.backend === backend && item.bin === (bin ?? this.change.id),
+    );
+    return items.flatMap(item => {
+      this.take(item);
+      return [this.restoring(item, null)];
+    });
+  }
+
+  /** Nothing is put back twice. */
+  private take(place: Pick<KeptItem, 'backend' | 'bin' | 'key'>): KeptItem | undefined {
+    const id = itemId(place);
+    const item = this.waiting.get(id);
+    this.waiting.delete(id);
+    return item;
+  }
+
+  private restoring({ backend, bin, key }: KeptItem, expected: string | null, step?: Step): Task {
     const work = async (): Promise<void> => {
       // The version that is in the way of this one may have been moved here, and nowhere else may there be another.
       const isNeeded = expected !== null && this.skipped.some(skip => skip.key === key);
@@ -123,7 +134,7 @@ class Undoing {
         return;
       }
       const { trash } = this.stores.get(backend);
-      if ((await trash?.restore(this.change.id, key, { expected })) !== true) return;
+      if ((await trash?.restore(bin, key, { expected })) !== true) return;
       await this.stores.cache?.delete(key);
       this.restored.push({ backend, key });
       if (expected !== null) this.unreplaced.push(key);
@@ -174,8 +185,4 @@ class Undoing {
 function reasonFor({ code, message }: StorageError): string {
   if (code === 'already-exists') return 'There is something else of that key by now.';
   return code === 'conflict' ? 'It was changed or removed since.' : message;
-}
-
-function idOf({ backend, key }: { readonly backend: LastingName; readonly key: string }): string {
-  return JSON.stringify([backend, key]);
 }

@@ -55,11 +55,12 @@ async function parse(bytes: Uint8Array, id: string): Promise<ChangeRecord | unde
 
 function isStep(data: unknown): data is Step {
   if (typeof data !== 'object' || data === null) return false;
-  const { what, backend, place, key, left, to, revision } = data as Readonly<
+  const { what, backend, place, key, bin, left, to, revision } = data as Readonly<
     Record<string, unknown>
   >;
   if (backend !== 'primary' && backend !== 'secondary') return false;
   if (typeof place !== 'string') return false;
+  if (bin !== undefined && (typeof bin !== 'string' || !isBin(bin))) return false;
   switch (what) {
     case 'cleared':
       return true;
