@@ -273,7 +273,8 @@ export class StorageManager {
 
   /** Does what {@link verifyStorage} proposed. Deletes nothing; what could not be fixed is in the outcome. */
   fixStorage(fixes: readonly VerifyFix[], options?: FixOptions): Promise<readonly FixOutcome[]> {
-    return import('./verifyFix').then(loaded => loaded.fixStorage(this.stores, fixes, options));
+    const { stores, changes } = this;
+    return import('./verifyFix').then(file => file.fixStorage({ stores, changes }, fixes, options));
   }
 
   /** Goes on with other backends, after the work under way; closes those that are no longer used. */

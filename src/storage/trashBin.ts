@@ -29,7 +29,7 @@ export function changeOfBin(bin: string): string {
   return bin.replace(/--\d+$/, '');
 }
 
-/** Whether a bin holds what was set aside because it is damaged: nothing but the user ever empties or restores it. */
+/** Whether a bin holds what was set aside because it is damaged: nothing empties it by itself. */
 export function isQuarantine(bin: string): boolean {
   return bin.startsWith('quarantine');
 }

@@ -1,5 +1,7 @@
 import type { LastingName } from './address';
 import type { StorageBackend, Trash } from './backend';
+import type { Change, InChange } from './change';
+import type { Changes } from './changes';
 import type { Place } from './copyEntry';
 import { readSound, writeVerified } from './copyEntry';
 import { isStorageError, StorageError } from './errors';
@@ -22,33 +24,48 @@ export interface FixProgress {
   readonly outcome: FixOutcome;
 }
 
-export interface FixOptions {
+export interface FixOptions extends InChange {
   /** Stops between two fixes; what is done stays. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: FixProgress) => void) | undefined;
 }
 
+const byUndo = ' Undo Last Change puts it back.';
+
 const order: readonly VerifyFix['action'][] = ['rebuild', 'restore', 'quarantine'];
+
+interface FixRun extends FixOptions {
+  readonly change: Change;
+}
 
 /**
  * Does what a verification proposed, one after the other, and looks again before anything is called fixed. Nothing is
- * deleted: what is replaced or moved away goes into a bin of the trash that is never emptied by itself. A failure does
- * not stop the rest; fixes that a signal kept from being begun are not in the outcome.
+ * deleted: what is replaced or moved away goes into a bin of the trash that is never emptied by itself, from where undo
+ * puts it back. A failure does not stop the rest; fixes that a signal kept from being begun are not in the outcome.
  */
 export async function fixStorage(
-  stores: Stores,
+  { stores, changes }: { readonly stores: Stores; readonly changes: Changes },
   fixes: readonly VerifyFix[],
-  { signal, onProgress }: FixOptions = {},
+  options: FixOptions = {},
 ): Promise<readonly FixOutcome[]> {
   stores.checkOpen();
+  const title = fixes.length === 1 ? 'Fix 1 finding' : `Fix ${fixes.length} findings`;
+  return changes.within(options, title, change => fixAll(stores, fixes, { ...options, change }));
+}
+
+async function fixAll(
+  stores: Stores,
+  fixes: readonly VerifyFix[],
+  { signal, onProgress, change }: FixRun,
+): Promise<readonly FixOutcome[]> {
   const stop = signal ? AbortSignal.any([signal, stores.lifetime]) : stores.lifetime;
   // A rebuild may show that an entry was sound all along.
   const sorted = [...fixes].sort((a, b) => order.indexOf(a.action) - order.indexOf(b.action));
-  const bins = new QuarantineBins(stores.clock());
+  const run = { bins: new QuarantineBins(stores.clock()), change };
   const outcomes: FixOutcome[] = [];
   for (const fix of sorted) {
     if (stop.aborted) break;
-    const outcome = await outcomeOf(fix, () => perform(stores, fix, bins));
+    const outcome = await outcomeOf(fix, () => perform(stores, fix, run));
     outcomes.push(outcome);
     onProgress?.({ done: outcomes.length, total: sorted.length, outcome });
   }
@@ -64,13 +81,19 @@ async function outcomeOf(fix: VerifyFix, work: () => Promise<string>): Promise<F
   }
 }
 
+/** What the fixes of one run share. */
+interface Run {
+  readonly bins: QuarantineBins;
+  readonly change: Change;
+}
+
 /** Returns what was done. */
-function perform(stores: Stores, fix: VerifyFix, bins: QuarantineBins): Promise<string> {
+function perform(stores: Stores, fix: VerifyFix, run: Run): Promise<string> {
   switch (fix.action) {
     case 'restore':
-      return stores.run([fix.key], () => restore(stores, fix, bins));
+      return stores.run([fix.key], () => restore(stores, fix, run));
     case 'quarantine':
-      return stores.run([fix.key], () => quarantine(stores, fix, bins));
+      return stores.run([fix.key], () => quarantine(stores, fix, run));
     case 'rebuild':
       return stores.run([], () => rebuild(stores.get(fix.backend), fix));
   }
@@ -79,7 +102,7 @@ function perform(stores: Stores, fix: VerifyFix, bins: QuarantineBins): Promise<
 async function restore(
   stores: Stores,
   { backend: name, key, from }: RestoreFix,
-  bins: QuarantineBins,
+  { bins, change }: Run,
 ): Promise<string> {
   const target = placeNamed(stores, name);
   const damage = await checkEntry(target.backend, key);
@@ -91,19 +114,22 @@ async function restore(
   const source: Place = { backend: stores.get(from), name: `the ${from} storage` };
   const replica = await readSound(source, key);
   const bin = await bins.binFor(trash, key);
+  // Undo would put the damage back in the place of what the cache will forget, and be the end of it.
+  const isUndoable = change.isKept && from !== 'cache';
+  if (isUndoable) change.settingAside(name, key, { bin, left: replica.header.revision });
   await writeVerified(target, replica, { keep: bin });
   await stores.cache?.delete(key);
   await bins.checkKept(trash, bin, { key, name: target.name });
   const now = await checkEntry(target.backend, key);
   if (now.state !== 'sound') throw stillDamaged(key, target);
   stores.degradations.recovered(name, key);
-  return `"${key}" in ${target.name} is restored from ${source.name}; what was there is kept in its trash, in "${bin}".`;
+  return `"${key}" in ${target.name} is restored from ${source.name}; what was there is kept in its trash, in "${bin}".${isUndoable ? byUndo : ''}`;
 }
 
 async function quarantine(
   stores: Stores,
   { backend: name, key }: QuarantineFix,
-  bins: QuarantineBins,
+  { bins, change }: Run,
 ): Promise<string> {
   const target = placeNamed(stores, name);
   const damage = await checkEntry(target.backend, key);
@@ -111,12 +137,13 @@ async function quarantine(
   await checkNoReplica(stores, name, key);
   const trash = trashOf(target);
   const bin = await bins.binFor(trash, key);
+  change.settingAside(name, key, { bin });
   await target.backend.delete(key, { keep: bin });
   await bins.checkKept(trash, bin, { key, name: target.name });
   const now = await checkEntry(target.backend, key);
   if (now.state !== 'absent') throw stillDamaged(key, target);
   stores.degradations.recovered(name, key);
-  return `"${key}" is moved out of ${target.name} into its trash, into "${bin}".`;
+  return `"${key}" is moved out of ${target.name} into its trash, into "${bin}".${change.isKept ? byUndo : ''}`;
 }
 
 /** A key that is moved away counts as deleted: the next sync would carry that to a replica that is sound. */

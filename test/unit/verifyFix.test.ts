@@ -108,6 +108,25 @@ for (const { name, makePlace } of allPlaceKinds) {
       assert.deepEqual(await quarantined('runs/a'), entry.bytes);
     });
 
+    it('can be undone: what went into the quarantine goes back, byte for byte', async () => {
+      const [replaced, alone] = await Promise.all(
+        ['a', 'b'].map(key => anEntry(key, { rows: 200 })),
+      );
+      assert.ok(replaced && alone);
+      await secondary.save(replaced);
+      for (const entry of [replaced, alone]) await primary.save(damaged(entry));
+      await manager.fixStorage(fixesOf(await manager.verifyStorage()));
+      assert.deepEqual(await primary.list(), ['a']);
+      const [change, ...others] = await manager.changes.list();
+      assert.deepEqual([change?.title, change?.items.length, others], ['Fix 2 findings', 2, []]);
+      const report = await manager.changes.undo();
+      assert.deepEqual([report?.restored.length, report?.skipped], [2, []]);
+      assert.deepEqual(await bytesUnder('a'), damaged(replaced).bytes);
+      assert.deepEqual(await bytesUnder('b'), damaged(alone).bytes);
+      assert.deepEqual(await primary.trash?.list(), []);
+      assert.equal(await manager.changes.undo(), undefined);
+    });
+
     it('keeps what two fixes of one key put into the quarantine apart', async () => {
       const entry = await anEntry('a', { rows: 200 });
       await secondary.save(entry);

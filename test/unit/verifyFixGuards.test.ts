@@ -219,6 +219,59 @@ describe('StorageManager.fixStorage', () => {
     assert.deepEqual(await manager.listResults({ fromBackend: 'cache' }), []);
   });
 
+  it('tells how to have back what it set aside', async () => {
+    const entry = await anEntry('a', { rows: 200 });
+    await secondary.save(entry);
+    for (const key of ['a', 'b'])
+      await primary.save(damaged({ ...entry, header: { ...entry.header, key } }));
+    for (const { message } of await manager.fixStorage([restore('a'), quarantine('b')])) {
+      assert.match(message, /in(to)? "quarantine-[^"]+"\. Undo Last Change puts it back\.$/);
+    }
+  });
+
+  it('keeps in the quarantine what it set aside when its change is no longer remembered', async () => {
+    await primary.save(damaged(await anEntry('a')));
+    await manager.fixStorage([quarantine('a')]);
+    const kept = await primary.trash?.list();
+    assert.deepEqual(await manager.changes.emptyTrash(), { count: 0, bytes: 0 });
+    assert.deepEqual([kept?.length, await primary.trash?.list()], [1, kept]);
+    assert.deepEqual(await manager.changes.list(), []);
+  });
+
+  it('sets damage aside also when nothing is kept for Undo', async () => {
+    const other = new StorageManager({ primary, undoSizeMb: 0 });
+    await primary.save(damaged(await anEntry('a')));
+    const [outcome] = await other.fixStorage([quarantine('a')]);
+    assert.match(outcome?.message ?? '', /into "quarantine-[^"]+"\.$/);
+    assert.equal((await primary.trash?.list())?.length, 1);
+    assert.deepEqual(await other.changes.list(), []);
+    await other.close();
+  });
+
+  it('is no change that would put damage back over what only the cache had', async () => {
+    const alone = new StorageManager({ primary });
+    const entry = await anEntry('a');
+    await primary.save(entry);
+    await alone.loadResult('a');
+    await primary.save(damaged(entry));
+    await alone.fixStorage(fixesOf(await alone.verifyStorage()));
+    assert.equal(await alone.changes.undo(), undefined);
+    assert.deepEqual((await primary.load('a'))?.bytes, entry.bytes);
+    await alone.close();
+  });
+
+  it('cannot be undone where the result was changed since', async () => {
+    const entry = await anEntry('a');
+    await primary.save(damaged(entry));
+    await secondary.save(entry);
+    await manager.fixStorage([restore('a')]);
+    const newer = await anEntry('a');
+    await primary.save(newer);
+    const report = await manager.changes.undo();
+    assert.match(report?.skipped[0]?.reason ?? '', /changed or removed since/);
+    assert.deepEqual(await primary.load('a'), newer);
+  });
+
   it('is refused after close', async () => {
     await manager.close();
     await assert.rejects(manager.fixStorage([restore('a')]), error =>

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { FixOutcome } from '../../storage/verifyFix';
 import type { VerifyFix, VerifyReport } from '../../storage/verifyReport';
 import { fixesOf } from '../../storage/verifyReport';
-import { fixInWords, verifyReportText, verifySummary } from '../documents/verifyText';
-import { backendTitles } from '../wording';
+import { fixedInWords, fixInWords, verifyReportText, verifySummary } from '../documents/verifyText';
+import { backendTitles, counted } from '../wording';
 import type { CommandContext } from './commandContext';
+import { undoably } from './undoable';
 import { withCancel } from './withCancel';
 
 interface FixItem extends vscode.QuickPickItem {
@@ -33,17 +34,29 @@ export class VerifyCommands {
     });
     if (picked === undefined || picked.length === 0) throw new vscode.CancellationError();
     const fixes = picked.map(({ fix }) => fix);
-    const outcomes = await withCancel('Mending', (signal, progress) =>
-      this.context.manager.fixStorage(fixes, {
-        signal,
-        onProgress: ({ done, total, outcome }) =>
-          progress.report({
-            message: `${done} of ${total} · ${fixInWords(outcome.fix)}`,
-            increment: 100 / total,
-          }),
-      }),
+    await this.verifyAfter(await this.mend(fixes));
+  }
+
+  private mend(fixes: readonly VerifyFix[]): Promise<readonly FixOutcome[]> {
+    const { manager } = this.context;
+    const texts = {
+      title: `Fix ${counted(fixes.length, 'finding')}`,
+      done: fixedInWords,
+      half: 'Not everything was mended.',
+    };
+    return undoably(this.context, texts, change =>
+      withCancel('Mending', (signal, progress) =>
+        manager.fixStorage(fixes, {
+          signal,
+          change,
+          onProgress: ({ done, total, outcome }) =>
+            progress.report({
+              message: `${done} of ${total} · ${fixInWords(outcome.fix)}`,
+              increment: 100 / total,
+            }),
+        }),
+      ),
     );
-    await this.verifyAfter(outcomes);
   }
 
   private async verifyAfter(outcomes: readonly FixOutcome[]): Promise<void> {

@@ -74,6 +74,13 @@ export function fixInWords(fix: VerifyFix): string {
   }
 }
 
+/** What fixing did, for a notification, e.g. `Mended 1 of 2 findings.` */
+export function fixedInWords(outcomes: readonly FixOutcome[]): string {
+  const fixed = outcomes.filter(({ isFixed }) => isFixed).length;
+  const all = counted(outcomes.length, 'finding');
+  return fixed === outcomes.length ? `Mended ${all}.` : `Mended ${fixed} of ${all}.`;
+}
+
 function introduction(report: VerifyReport, faults: readonly VerifyFinding[]): string {
   const stopped = report.cancelled ? ['The verification was stopped; this is what it saw.'] : [];
   if (isSound(report)) return verifySummary(report);
@@ -83,7 +90,7 @@ function introduction(report: VerifyReport, faults: readonly VerifyFinding[]): s
     ...stopped,
     `${counted(faults.length, 'fault')} found. Verifying changes nothing.`,
     fixable
-      ? 'To choose what to mend, use the button "Fix Findings…" above this text, or the command of that name. Nothing is deleted by it: what is replaced or moved away is set aside in a quarantine; Storage Info tells how much.'
+      ? 'To choose what to mend, use the button "Fix Findings…" above this text, or the command of that name. Nothing is deleted by it: what is replaced or moved away is set aside in a quarantine, from where Undo Last Change puts it back; Storage Info tells how much is there.'
       : 'There is nothing that can be mended from here; what you can do is said below.',
   ].join(' ');
 }

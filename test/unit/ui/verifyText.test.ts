@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { MemoryStorage } from '../../../src/storage/backends/memory';
 import { StorageManager } from '../../../src/storage/manager';
 import { fixesOf } from '../../../src/storage/verifyReport';
-import { fixInWords, verifyReportText, verifySummary } from '../../../src/ui/documents/verifyText';
+import {
+  fixedInWords,
+  fixInWords,
+  verifyReportText,
+  verifySummary,
+} from '../../../src/ui/documents/verifyText';
 import { damaged } from '../support/damaged';
 import { FlakyBackend } from '../support/flakyBackend';
 import { anEntry } from '../support/results';
@@ -32,6 +37,19 @@ describe('The texts of a verification', () => {
     const text = verifyReportText(report);
     assert.match(text, /^# Storage verification\n\nEverything is sound: /);
     assert.doesNotMatch(text, /## Faults|## Good|Fix|Out of reach|Not readable/);
+  });
+
+  it('say how much was mended, and how to take that back', async () => {
+    await primary.save(damaged(await anEntry('a')));
+    const report = await manager.verifyStorage();
+    assert.match(verifyReportText(report), /in a quarantine, from where Undo Last Change puts it/);
+    const [outcome] = await manager.fixStorage(fixesOf(report));
+    assert.ok(outcome);
+    assert.equal(fixedInWords([outcome]), 'Mended 1 finding.');
+    assert.equal(
+      fixedInWords([outcome, { ...outcome, isFixed: false }]),
+      'Mended 1 of 2 findings.',
+    );
   });
 
   it('count only the primary where there is nothing else', async () => {
