@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { bundled } from './bundled';
 import { megabytes, rowOf } from './figures';
 import type { Figure } from './figures';
 import type { Places } from './places';
@@ -12,12 +12,10 @@ const columnBytes = rows * 12 * 8;
 /** What a huge result holds once it is loaded, beside the bytes of its columns; the cache of 100 MB is on. */
 export async function benchMemory(places: Places): Promise<readonly Figure[]> {
   const base = places.folderOf([key], await sampleBytes(rows));
-  const options = ['--expose-gc', '--import', 'tsx'];
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [...options, join(import.meta.dirname, 'openHuge.ts'), base, key],
-    { encoding: 'utf8' },
-  );
+  const program = await bundled('openHuge');
+  const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', program, base, key], {
+    encoding: 'utf8',
+  });
   const held = Number.parseFloat(stdout);
   if (Number.isNaN(held)) throw new Error(`The result was not opened: ${stderr}`);
   return [
