@@ -69,8 +69,8 @@ class LazyBackend implements ConfiguredBackend {
   readonly rebuild: NonNullable<StorageBackend['rebuild']> = async () =>
     (await this.backend()).rebuild?.();
 
-  /** That of the backend; empty when it turns out to have none. */
-  readonly trash: Trash = {
+  /** That of the backend: until it has been opened it is taken to have one. */
+  trash?: Trash = {
     list: async () => (await (await this.backend()).trash?.list()) ?? [],
     restore: async (...args) => (await (await this.backend()).trash?.restore(...args)) ?? false,
     empty: async (...args) => (await this.backend()).trash?.empty(...args),
@@ -107,6 +107,7 @@ class LazyBackend implements ConfiguredBackend {
     try {
       const backend = await this.open();
       this.opened = backend;
+      if (backend.trash === undefined) delete this.trash;
       if (this.didChange.isHeard) this.forward();
       return backend;
     } catch (error) {

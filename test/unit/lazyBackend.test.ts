@@ -3,6 +3,8 @@ import type { StorageBackend } from '../../src/storage/backend';
 import { MemoryStorage } from '../../src/storage/backends/memory';
 import { isStorageError, StorageError } from '../../src/storage/errors';
 import { lazyBackend } from '../../src/storage/lazyBackend';
+import { StorageManager } from '../../src/storage/manager';
+import { damaged } from './support/damaged';
 import { FlakyBackend } from './support/flakyBackend';
 import { anEntry } from './support/results';
 
@@ -103,16 +105,35 @@ describe('lazyBackend', () => {
     assert.deepEqual(await memory.trash?.list(), []);
   });
 
-  it('has an empty trash, and faultless notes, over a backend without', async () => {
+  it('has faultless notes over a backend without any', async () => {
     const bounded = new MemoryStorage({ maxBytes: 1e6 });
     const backend = lazyBackend({ config: { type: 'memory' }, open: async () => bounded });
-    await backend.save(await anEntry('a'));
-    assert.equal(await backend.delete('a', { keep: 'one' }), true);
-    assert.deepEqual(await backend.trash?.list(), []);
-    assert.equal(await backend.trash?.restore('one', 'a'), false);
-    await backend.trash?.empty(['one']);
     assert.deepEqual(await backend.check?.(), []);
     await backend.rebuild?.();
+  });
+
+  it('has no trash once it is known that the backend keeps nothing', async () => {
+    const { asked, backend } = openings();
+    const { trash } = backend;
+    assert.ok(trash);
+    const calls = [trash.list(), trash.restore('one', 'a'), trash.empty(['one'])];
+    asked[0]?.succeed(new MemoryStorage({ maxBytes: 1e6 }));
+    assert.deepEqual(await Promise.all<unknown>(calls), [[], false, undefined]);
+    assert.equal(backend.trash, undefined);
+  });
+
+  it('is not shown with a trash, nor mended at the price of what it cannot keep', async () => {
+    const bounded = new MemoryStorage({ maxBytes: 1e6 });
+    const primary = lazyBackend({ config: { type: 'memory' }, open: async () => bounded });
+    const manager = new StorageManager({ primary });
+    assert.equal((await manager.getStorageInfo()).primary.trash, undefined);
+    const entry = damaged(await anEntry('a'));
+    await primary.save(entry);
+    const fix = { action: 'quarantine', backend: 'primary', key: 'a', isSafe: false } as const;
+    const [outcome] = await manager.fixStorage([fix]);
+    assert.match(outcome?.message ?? '', /cannot keep what it replaces/);
+    assert.deepEqual(await bounded.load('a'), entry);
+    await manager.close();
   });
 
   it('lets changes be listened to before it is open', async () => {
