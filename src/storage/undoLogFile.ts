@@ -1,6 +1,8 @@
 import type { ChangeRecord, Step } from './change';
+import { isStorageError } from './errors';
 import type { Files } from './ports';
 import { readSealedJson, sealedJson } from './sealedJson';
+import { deleteStaleTemporaries } from './temporaryFiles';
 import { isBin } from './trashBin';
 import type { UndoLog } from './undoLog';
 
@@ -16,9 +18,12 @@ export function undoLogFile({
   readonly folder: string;
 }): UndoLog {
   const pathOf = (id: string) => files.join(folder, `${id}${extension}`);
+  let isTidy = false;
   return {
     async list() {
       const names = ((await files.list(folder)) ?? []).map(({ name }) => name);
+      if (!isTidy) await tidy(files, folder, names);
+      isTidy = true;
       const ids = names.filter(name => name.endsWith(extension)).map(withoutExtension);
       const records = await Promise.all(
         ids.filter(isBin).map(async id => {
@@ -37,6 +42,15 @@ export function undoLogFile({
       await files.delete(pathOf(id));
     },
   };
+}
+
+async function tidy(files: Files, folder: string, names: readonly string[]): Promise<void> {
+  try {
+    await deleteStaleTemporaries(files, folder, names);
+  } catch (error) {
+    // What cannot be removed does no harm to what is read.
+    if (!isStorageError(error)) throw error;
+  }
 }
 
 function withoutExtension(name: string): string {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ChangeRecord } from '../../src/storage/change';
+import { StorageError } from '../../src/storage/errors';
 import { sealedJson } from '../../src/storage/sealedJson';
+import { temporaryName } from '../../src/storage/temporaryFiles';
 import { undoLogFile } from '../../src/storage/undoLogFile';
 import { MemoryFiles } from './support/memoryFiles';
 
@@ -57,4 +59,31 @@ describe('undoLogFile', () => {
       assert.deepEqual(await log.list(), [record]);
     });
   }
+
+  it('removes what interrupted writes left, but nothing that may still be written', async () => {
+    const { files, log } = disk();
+    await log.save(record);
+    const [old, fresh] = ['a.json', 'b.json'].map(name => `/own/${temporaryName(name, 'window')}`);
+    assert.ok(old !== undefined && fresh !== undefined);
+    for (const path of [old, fresh, '/own/.notes.tmp']) files.put(path, new Uint8Array(1));
+    const stat = files.stat.bind(files);
+    const now = async (path: string) => ({
+      ...(await stat(path))!,
+      mtimeMs: Date.now(),
+    });
+    Object.assign(files, {
+      stat: (path: string) => (path === fresh ? now(path) : stat(path)),
+    });
+    assert.deepEqual(await log.list(), [record]);
+    assert.deepEqual(files.paths, [`/own/${record.id}.json`, fresh, '/own/.notes.tmp'].sort());
+  });
+
+  it('can be read where nothing can be removed', async () => {
+    const { files, log } = disk();
+    await log.save(record);
+    files.put(`/own/${temporaryName('a.json', 'window')}`, new Uint8Array(1));
+    const failure = new StorageError('read-only', 'The disk is read-only.');
+    Object.assign(files, { delete: () => Promise.reject(failure) });
+    assert.deepEqual(await log.list(), [record]);
+  });
 });
