@@ -69,6 +69,23 @@ describe('DiskPace', () => {
     turns = 1000;
   });
 
+  it('makes calls in the order they were asked for, also after a break', async () => {
+    await call('/disk/a');
+    const made: number[] = [];
+    const record = (n: number) => () => {
+      now += 3;
+      made.push(n);
+    };
+    const calls = Array.from({ length: 20 }, (_, n) =>
+      pace.call('/disk/a', { blocking: record(n), waiting: () => Promise.reject(new Error()) }),
+    );
+    await Promise.all(calls);
+    assert.deepEqual(
+      made,
+      Array.from({ length: 20 }, (_, n) => n),
+    );
+  });
+
   it('asks a new folder without blocking once, however many ask at the same time', async () => {
     const ways = await Promise.all(Array.from({ length: 5 }, () => call('/disk/a')));
     assert.deepEqual(ways, ['waiting', ...Array<string>(4).fill('blocking')]);
@@ -83,5 +100,7 @@ describe('DiskPace', () => {
     };
     await assert.rejects(pace.call('/disk/a', failing), /waiting/);
     await assert.rejects(pace.call('/disk/a', failing), /blocking/);
+    await call('/disk/a', 20);
+    await assert.rejects(pace.call('/disk/a', failing), /blocking/, 'after a break');
   });
 });

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { BlockingTurns } from './blockingTurns';
 
 /** A folder that answered as fast without blocking is one of a disk that can be waited for. */
 const quickMs = 10;
@@ -8,8 +9,6 @@ const slowMeanMs = 10;
 const weight = 0.05;
 /** How long a disk that was slow is not waited for. */
 const distrustMs = 10_000;
-/** How long blocking calls may follow each other before everything else in this process has its turn. */
-const sliceMs = 10;
 /** How many folders are remembered. */
 const maxFolders = 4000;
 
@@ -37,9 +36,11 @@ export class DiskPace {
   private readonly standings = new Map<string, Standing>();
   /** Folders that are asked for the first time right now. */
   private readonly probing = new Map<string, Promise<unknown>>();
-  private sliceStart: number | undefined;
+  private readonly turns: BlockingTurns;
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(private readonly now: () => number = () => performance.now()) {
+    this.turns = new BlockingTurns(now);
+  }
 
   async call<T>(path: string, { blocking, waiting }: DiskCall<T>): Promise<T> {
     const folder = dirname(path);
@@ -48,7 +49,10 @@ export class DiskPace {
     const standing = this.standings.get(folder);
     if (standing === undefined) return this.probe(folder, waiting);
     if (standing.trustedFrom > this.now()) return waiting();
-    while (this.isSliceOver()) await new Promise(setImmediate);
+    return this.turns.run(() => this.measured(standing, blocking));
+  }
+
+  private measured<T>(standing: Standing, blocking: () => T): T {
     const start = this.now();
     try {
       return blocking();
@@ -81,14 +85,5 @@ export class DiskPace {
     // Asking each of them once more without blocking costs less than knowing which was asked last.
     if (this.standings.size >= maxFolders) this.standings.clear();
     this.standings.set(folder, { meanMs: 0, trustedFrom: end });
-  }
-
-  private isSliceOver(): boolean {
-    if (this.sliceStart !== undefined) return this.now() - this.sliceStart > sliceMs;
-    this.sliceStart = this.now();
-    setImmediate(() => {
-      this.sliceStart = undefined;
-    });
-    return false;
   }
 }
