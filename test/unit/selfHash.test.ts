@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeResult } from '../../src/core/resultFile';
 import { webCryptoSha256 } from '../../src/core/sha256';
+import { placesOf, resealed } from './support/resealed';
 import { anArtifact } from './support/results';
 
 const origin = { modifiedAt: '2026-03-04T05:06:07.890Z' };
@@ -9,20 +10,13 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
 }
 
-function places(bytes: Uint8Array, text: string): readonly number[] {
-  const buffer = Buffer.from(bytes);
-  const found: number[] = [];
-  for (let at = buffer.indexOf(text); at >= 0; at = buffer.indexOf(text, at + 1)) found.push(at);
-  return found;
-}
-
 describe('the hash in a result file', () => {
   it('is the SHA-256 of the file with zeros for the hash in both copies of the schema', async () => {
     const { bytes } = await anArtifact();
     const [hash] = /(?<="sha256":")[0-9a-f]{64}/.exec(Buffer.from(bytes).toString('latin1')) ?? [];
     assert.ok(hash);
     const copy = bytes.slice();
-    const at = places(bytes, hash);
+    const at = placesOf(bytes, hash);
     assert.equal(at.length, 2);
     for (const place of at) copy.fill('0'.charCodeAt(0), place, place + 64);
     assert.equal(await sha256(copy), hash);
@@ -66,14 +60,3 @@ describe('the hash in a result file', () => {
     });
   });
 });
-
-/** The file with a text replaced by one as long, and a hash that fits. */
-async function resealed(bytes: Uint8Array, text: string, other: string): Promise<Uint8Array> {
-  const copy = Buffer.from(bytes);
-  for (const place of places(bytes, text)) copy.write(other, place);
-  const hashes = places(bytes, '"sha256":"').map(place => place + 10);
-  for (const place of hashes) copy.fill('0', place, place + 64);
-  const hash = await sha256(new Uint8Array(copy));
-  for (const place of hashes) copy.write(hash, place);
-  return new Uint8Array(copy);
-}

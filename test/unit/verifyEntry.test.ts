@@ -1,31 +1,11 @@
 import assert from 'node:assert/strict';
-import { ResultError } from '../../src/core/errors';
-import { readHead } from '../../src/core/resultFile';
 import type { Entry, StorageBackend } from '../../src/storage/backend';
 import { checkEntry } from '../../src/storage/verifyEntry';
 import type { Place } from './backendContract';
 import { aForeignEntry } from './support/foreignEntry';
+import { misleading } from './support/misleading';
 import { allPlaceKinds } from './support/places';
 import { anEntry } from './support/results';
-
-/** The artifact with one bit turned over, for every bit that makes its head look like that of another version or type. */
-async function misleading(bytes: Uint8Array): Promise<readonly Uint8Array[]> {
-  const found: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at++) {
-    const changed = bytes.slice();
-    changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-    if (await seemsUnsupported(changed)) found.push(changed);
-  }
-  return found;
-}
-
-async function seemsUnsupported(bytes: Uint8Array): Promise<boolean> {
-  const read = async (start: number, length: number) => bytes.subarray(start, start + length);
-  return readHead({ size: bytes.length, read }, { modifiedAt: new Date(0).toISOString() }).then(
-    () => false,
-    error => error instanceof ResultError && error.code === 'unsupported',
-  );
-}
 
 describe('checkEntry', () => {
   let entry: Entry;

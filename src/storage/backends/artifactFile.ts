@@ -27,7 +27,8 @@ export async function readFileHead(
     if (stat === undefined) return undefined;
     try {
       return { head: await readHead(fileSource(files, file, stat), originOf(stat)), stat };
-    } catch (error) {
+    } catch (caught) {
+      const error = await toldByFile(caught, files, file.path);
       const now = await files.stat(file.path);
       if (now === undefined) return undefined;
       if (signatureOf(now) === signatureOf(stat)) throw asStorageError(error, file);
@@ -59,6 +60,13 @@ export async function readArtifact(
   } catch (error) {
     throw asStorageError(await toldByAllBytes(error, bytes), file);
   }
+}
+
+/** {@link toldByAllBytes}, which are read only where they can tell something else. */
+async function toldByFile(error: unknown, files: Files, path: string): Promise<unknown> {
+  if (!(error instanceof ResultError) || error.code !== 'unsupported') return error;
+  const bytes = await files.read(path);
+  return bytes === undefined ? error : toldByAllBytes(error, bytes);
 }
 
 /** Whether a file begins as every Arrow file does. */
