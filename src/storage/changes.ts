@@ -3,7 +3,7 @@ import { Emitter } from '../core/event';
 import { isStorageError, type StorageError } from './errors';
 import { KeyedQueue } from './keyedQueue';
 import type { PendingChange } from './pendingChange';
-import { isHere, keptByChange, pendingChanges, trashContents } from './pendingChange';
+import { backendAt, isHere, keptByChange, pendingChanges, trashContents } from './pendingChange';
 import type { Stores } from './stores';
 import { binsOf, emptyBins, TrashBounds } from './trashBounds';
 import type { UndoReport } from './undoChange';
@@ -33,8 +33,8 @@ export class Changes {
   constructor(
     private readonly stores: Stores,
     private readonly log: UndoLog,
-    /** Called with keys of which an earlier version is back. */
-    private readonly didUnreplace: (keys: readonly string[]) => Promise<void>,
+    /** Called with keys of which an earlier version is about to be put back. */
+    private readonly willUnreplace: (keys: readonly string[]) => Promise<void>,
   ) {
     this.bounds = new TrashBounds(stores, log);
   }
@@ -158,12 +158,16 @@ export class Changes {
       return undefined;
     }
     const { title = record?.title ?? '', items = [] } = change ?? {};
+    // Before anything is done: an undo that is interrupted must not look like a change of the user's to the next sync.
+    const replaced = (record?.steps ?? []).flatMap(step =>
+      step.what === 'replaced' && backendAt(this.stores, step) !== undefined ? [step.key] : [],
+    );
+    if (replaced.length > 0) await this.reporting(() => this.willUnreplace(replaced));
     const undone = await undoChange(this.stores, { id: wanted, record, items, contents });
-    const { left, unreplaced, ...report } = undone;
+    const { left, ...report } = undone;
     this.bounds.forget();
     if (report.skipped.length === 0) await this.log.delete(wanted);
     else await this.log.save({ id: wanted, title, steps: left, isTakenBack: true });
-    if (unreplaced.length > 0) await this.reporting(() => this.didUnreplace(unreplaced));
     return { title, ...report };
   }
 }

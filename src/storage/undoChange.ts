@@ -36,8 +36,6 @@ export interface UndoReport {
 export interface UndoneChange extends Omit<UndoReport, 'title'> {
   /** The steps that are still to be taken back. */
   readonly left: readonly Step[];
-  /** Keys whose replaced versions are back. */
-  readonly unreplaced: readonly string[];
 }
 
 interface UndoableChange {
@@ -65,7 +63,6 @@ class Undoing {
   private readonly renamed: RenamedBack[] = [];
   private readonly skipped: UndoSkip[] = [];
   private readonly left: Step[] = [];
-  private readonly unreplaced: string[] = [];
   private readonly waiting: Map<string, KeptItem>;
 
   constructor(
@@ -83,8 +80,8 @@ class Undoing {
   }
 
   outcome(): UndoneChange {
-    const { restored, renamed, skipped, unreplaced } = this;
-    return { restored, renamed, skipped, unreplaced, left: [...this.left].reverse() };
+    const { restored, renamed, skipped } = this;
+    return { restored, renamed, skipped, left: [...this.left].reverse() };
   }
 
   private taskFor(step: Step): readonly Task[] {
@@ -137,7 +134,6 @@ class Undoing {
       if ((await trash?.restore(bin, key, { expected })) !== true) return;
       await this.stores.cache?.delete(key);
       this.restored.push({ backend, key });
-      if (expected !== null) this.unreplaced.push(key);
     };
     return () => this.attempt([key], work, { step, backend, key });
   }
@@ -146,8 +142,10 @@ class Undoing {
     const { key, to, revision } = step;
     const work = async (): Promise<void> => {
       const found = await storedHeader(this.stores.get(backend), to);
-      const isSame = found === 'damaged' ? revision === null : found?.revision === revision;
-      if (found === undefined || !isSame) {
+      if (!isVersion(found, revision)) {
+        // An undo that was interrupted has renamed it back.
+        const back = await storedHeader(this.stores.get(backend), key);
+        if (isVersion(back, revision)) return;
         const fate = found === undefined ? 'is no longer there' : 'was changed since';
         this.skip(step, backend, `"${to}", as it is called now, ${fate}.`);
         return;
@@ -180,6 +178,14 @@ class Undoing {
     const named = key ?? (step !== undefined && step.what !== 'cleared' ? step.key : undefined);
     this.skipped.push({ backend, reason, ...(named !== undefined && { key: named }) });
   }
+}
+
+/** @param revision `null` for a version that is damaged. */
+function isVersion(
+  found: Awaited<ReturnType<typeof storedHeader>>,
+  revision: string | null,
+): boolean {
+  return found === 'damaged' ? revision === null : found?.revision === revision;
 }
 
 function reasonFor({ code, message }: StorageError): string {
