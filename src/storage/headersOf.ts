@@ -12,12 +12,12 @@ export async function headersOf(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Header | StorageError>> {
   const found = await (backend.headers?.(keys) ?? oneByOne(backend, keys));
-  return new Map(
-    keys.flatMap(key => {
-      const header = found.get(key);
-      return header === undefined ? [] : [[key, header] as const];
-    }),
-  );
+  const inOrder = new Map<string, Header | StorageError>();
+  for (const key of keys) {
+    const header = found.get(key);
+    if (header !== undefined) inOrder.set(key, header);
+  }
+  return inOrder;
 }
 
 async function oneByOne(

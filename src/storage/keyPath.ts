@@ -10,8 +10,16 @@ const maxNameBytes = 255;
 const unsafe = /[<>:"\\|?*%]/g;
 /** Most names are of this kind, which every disk can have. */
 const plain = /^[A-Za-z0-9_-][A-Za-z0-9_ -]*[A-Za-z0-9_-]$/;
+const plainKey = /^[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*$/;
+const deviceWithin = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\/|$)/i;
 /** Names that Windows takes for devices, with or without an extension. */
 const device = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)/iu;
+
+/** The path below the base of the file that keeps a key which every disk can have as it is; `undefined` for other keys. */
+export function pathOfPlainKey(key: string): string | undefined {
+  const isShort = key.length + extension.length <= maxNameBytes;
+  return isShort && plainKey.test(key) && !deviceWithin.test(key) ? key + extension : undefined;
+}
 
 /** The names of the folders and, last, the file that keep `key`. @throws {StorageError} `invalid-key` when one is too long for disks. */
 export function namesOfKey(key: string): readonly string[] {

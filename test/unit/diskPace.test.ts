@@ -98,9 +98,9 @@ describe('DiskPace', () => {
       },
       waiting: () => Promise.reject(new Error('waiting')),
     };
-    await assert.rejects(pace.call('/disk/a', failing), /waiting/);
-    await assert.rejects(pace.call('/disk/a', failing), /blocking/);
+    await assert.rejects(async () => pace.call('/disk/a', failing), /waiting/);
+    await assert.rejects(async () => pace.call('/disk/a', failing), /blocking/);
     await call('/disk/a', 20);
-    await assert.rejects(pace.call('/disk/a', failing), /blocking/, 'after a break');
+    await assert.rejects(async () => pace.call('/disk/a', failing), /blocking/, 'after a break');
   });
 });

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { keyOfPath, namesOfKey, namesOfSegment, segmentOfName } from '../../src/storage/keyPath';
+import {
+  keyOfPath,
+  namesOfKey,
+  namesOfSegment,
+  pathOfPlainKey,
+  segmentOfName,
+} from '../../src/storage/keyPath';
 import { difficultKeys } from './backendKeys';
 
 const path = (key: string): string => namesOfKey(key).join('/');
@@ -74,5 +80,14 @@ describe('keyPath', () => {
     const names = ['.a.arrow', 'a.txt', 'a.ARROW', '.arrow', 'a\\..\\b.arrow', 'NUL.arrow'];
     for (const name of names) assert.equal(segmentOfName(name, true), undefined, name);
     assert.equal(segmentOfName('.optiscope', false), undefined);
+  });
+
+  it('knows keys that every disk can have as they are', () => {
+    const plain = ['a', 'run-1', 'zdt/zdt1/run_000', 'Console/nul-1', 'com/port'];
+    for (const key of plain) {
+      assert.equal(pathOfPlainKey(key), namesOfKey(key).join('/'));
+    }
+    const others = ['a.b', 'a b', 'é/a', 'x/con', 'NUL/x', 'a%b', '.a', '', 'a//b', '/a', 'lpt1'];
+    for (const key of [...others, 'x'.repeat(250)]) assert.equal(pathOfPlainKey(key), undefined);
   });
 });

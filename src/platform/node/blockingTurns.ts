@@ -10,14 +10,8 @@ export class BlockingTurns {
 
   run<T>(call: () => T): T | Promise<T> {
     if (this.waiting.length === 0 && !this.isSliceOver()) return call();
-    return new Promise((resolve, reject) => {
-      this.waiting.push(() => {
-        try {
-          resolve(call());
-        } catch (error) {
-          reject(error as Error);
-        }
-      });
+    return new Promise(resolve => {
+      this.waiting.push(() => resolve(outcomeOf(call)));
     });
   }
 
@@ -39,4 +33,9 @@ export class BlockingTurns {
     }
     this.waiting = this.waiting.slice(done);
   }
+}
+
+/** Makes the call now; what it throws is what the promise is rejected with. */
+async function outcomeOf<T>(call: () => T): Promise<T> {
+  return call();
 }

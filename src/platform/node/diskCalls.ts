@@ -20,6 +20,9 @@ const openWaiting = promisify(fs.open);
 const closeWaiting = promisify(fs.close);
 const fchmodWaiting = promisify(fs.fchmod);
 
+/** There at once when the call blocked: to be awaited where it may throw. */
+export type Answer<T> = T | Promise<T>;
+
 /** What the system tells of a file. */
 export type AnyStats = Stats | BigIntStats;
 
@@ -33,21 +36,21 @@ async function unlessMissing(stats: Promise<AnyStats>): Promise<AnyStats | undef
   }
 }
 
-export function stat(path: string): Promise<AnyStats | undefined> {
+export function stat(path: string): Answer<AnyStats | undefined> {
   return pace.call(path, {
     blocking: () => fs.statSync(path, unlessThere),
     waiting: () => unlessMissing(promises.stat(path, exact)),
   });
 }
 
-export function lstat(path: string): Promise<AnyStats | undefined> {
+export function lstat(path: string): Answer<AnyStats | undefined> {
   return pace.call(path, {
     blocking: () => fs.lstatSync(path, unlessThere),
     waiting: () => unlessMissing(promises.lstat(path, exact)),
   });
 }
 
-export function realpath(path: string): Promise<string> {
+export function realpath(path: string): Answer<string> {
   return pace.call(path, {
     blocking: () => fs.realpathSync(path),
     waiting: () => promises.realpath(path),
@@ -55,35 +58,35 @@ export function realpath(path: string): Promise<string> {
 }
 
 /** Says which folder was made first; undefined when all were there. */
-export function makeFolders(path: string): Promise<string | undefined> {
+export function makeFolders(path: string): Answer<string | undefined> {
   return pace.call(path, {
     blocking: () => fs.mkdirSync(path, { recursive: true }),
     waiting: () => promises.mkdir(path, { recursive: true }),
   });
 }
 
-export function removeFolder(path: string): Promise<void> {
+export function removeFolder(path: string): Answer<void> {
   return pace.call(path, {
     blocking: () => fs.rmdirSync(path),
     waiting: () => promises.rmdir(path),
   });
 }
 
-export function rename(from: string, to: string): Promise<void> {
+export function rename(from: string, to: string): Answer<void> {
   return pace.call(to, {
     blocking: () => fs.renameSync(from, to),
     waiting: () => promises.rename(from, to),
   });
 }
 
-export function link(from: string, to: string): Promise<void> {
+export function link(from: string, to: string): Answer<void> {
   return pace.call(to, {
     blocking: () => fs.linkSync(from, to),
     waiting: () => promises.link(from, to),
   });
 }
 
-export function unlink(path: string): Promise<void> {
+export function unlink(path: string): Answer<void> {
   return pace.call(path, {
     blocking: () => fs.unlinkSync(path),
     waiting: () => promises.unlink(path),
@@ -91,7 +94,7 @@ export function unlink(path: string): Promise<void> {
 }
 
 /** Opens a file, or a folder for reading; what is opened must be closed with {@link close}. */
-export function open(path: string, flags: string): Promise<number> {
+export function open(path: string, flags: string): Answer<number> {
   return pace.call(path, {
     blocking: () => fs.openSync(path, flags),
     waiting: () => openWaiting(path, flags),
@@ -99,14 +102,14 @@ export function open(path: string, flags: string): Promise<number> {
 }
 
 /** @param path what was opened. */
-export function close(descriptor: number, path: string): Promise<void> {
+export function close(descriptor: number, path: string): Answer<void> {
   return pace.call(path, {
     blocking: () => fs.closeSync(descriptor),
     waiting: () => closeWaiting(descriptor),
   });
 }
 
-export function fstat(descriptor: number, path: string): Promise<AnyStats> {
+export function fstat(descriptor: number, path: string): Answer<AnyStats> {
   const waiting = (): Promise<AnyStats> =>
     new Promise((resolve, reject) => {
       fs.fstat(descriptor, exact, (error, stats) => (error ? reject(error) : resolve(stats)));
@@ -114,7 +117,7 @@ export function fstat(descriptor: number, path: string): Promise<AnyStats> {
   return pace.call(path, { blocking: () => fs.fstatSync(descriptor, exact), waiting });
 }
 
-export function fchmod(descriptor: number, path: string, mode: number): Promise<void> {
+export function fchmod(descriptor: number, path: string, mode: number): Answer<void> {
   return pace.call(path, {
     blocking: () => fs.fchmodSync(descriptor, mode),
     waiting: () => fchmodWaiting(descriptor, mode),
@@ -122,7 +125,7 @@ export function fchmod(descriptor: number, path: string, mode: number): Promise<
 }
 
 /** Writes some of the bytes at the end of what was written before; says how many. */
-export async function write(descriptor: number, path: string, bytes: Uint8Array): Promise<number> {
+export function write(descriptor: number, path: string, bytes: Uint8Array): Answer<number> {
   const waiting = (): Promise<number> =>
     new Promise((resolve, reject) => {
       fs.write(descriptor, bytes, (error, written) => (error ? reject(error) : resolve(written)));
@@ -132,7 +135,7 @@ export async function write(descriptor: number, path: string, bytes: Uint8Array)
 }
 
 /** The text of a small file. */
-export function readText(path: string): Promise<string> {
+export function readText(path: string): Answer<string> {
   return pace.call(path, {
     blocking: () => fs.readFileSync(path, 'utf8'),
     waiting: () => promises.readFile(path, 'utf8'),
@@ -140,11 +143,11 @@ export function readText(path: string): Promise<string> {
 }
 
 /** Fills `bytes` from a place in the file as far as it goes; says how many bytes that was. */
-export async function read(
+export function read(
   descriptor: number,
   path: string,
   { bytes, start }: { readonly bytes: Uint8Array; readonly start: number },
-): Promise<number> {
+): Answer<number> {
   const waiting = (): Promise<number> =>
     new Promise((resolve, reject) => {
       fs.read(descriptor, bytes, 0, bytes.length, start, (error, length) =>

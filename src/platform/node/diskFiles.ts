@@ -29,10 +29,13 @@ export class DiskFiles implements Files {
   }
 
   async stat(path: string): Promise<FileStat | undefined> {
-    return unlessAbsent('read', path, async () => {
+    try {
       const stats = await calls.stat(path);
       return stats && fileStatOf(stats);
-    });
+    } catch (error) {
+      if (isAbsence(error)) return undefined;
+      throw diskError('read', path, error);
+    }
   }
 
   async list(folder: string): Promise<readonly FolderEntry[] | undefined> {

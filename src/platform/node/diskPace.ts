@@ -42,14 +42,21 @@ export class DiskPace {
     this.turns = new BlockingTurns(now);
   }
 
-  async call<T>(path: string, { blocking, waiting }: DiskCall<T>): Promise<T> {
+  /** The answer at once when the call blocked; then it also throws at once. */
+  call<T>(path: string, { blocking, waiting }: DiskCall<T>): T | Promise<T> {
     const folder = dirname(path);
-    // Many that come at once learn from the first.
-    if (this.probing.has(folder)) await this.probing.get(folder);
     const standing = this.standings.get(folder);
-    if (standing === undefined) return this.probe(folder, waiting);
+    if (standing === undefined) return this.callInNewFolder(folder, path, { blocking, waiting });
     if (standing.trustedFrom > this.now()) return waiting();
     return this.turns.run(() => this.measured(standing, blocking));
+  }
+
+  /** Many that come at once learn from the first. */
+  private async callInNewFolder<T>(folder: string, path: string, call: DiskCall<T>): Promise<T> {
+    const probe = this.probing.get(folder);
+    if (probe === undefined) return this.probe(folder, call.waiting);
+    await probe;
+    return this.standings.has(folder) ? this.call(path, call) : this.probe(folder, call.waiting);
   }
 
   private measured<T>(standing: Standing, blocking: () => T): T {

@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Files } from '../ports';
 
-const ascii = /^[\x20-\x7e]*$/;
-
 interface Listing {
   readonly mtimeMs: number;
   readonly names: ReadonlySet<string>;
@@ -19,9 +17,9 @@ export class ExactNames {
 
   constructor(private readonly files: Files) {}
 
-  /** Whether there is nothing to ask about `name`: the disk tells cases apart, and ASCII has no accents. */
-  isSure(name: string): boolean {
-    return this.ignoresCase === false && ascii.test(name);
+  /** Whether the disk is known to take names of other case for other files: then those of ASCII letters are exact. */
+  get tellCasesApart(): boolean {
+    return this.ignoresCase === false;
   }
 
   /** Whether `name`, which the disk finds in `folder`, is spelt so in its listing. */

@@ -3,7 +3,7 @@ import { keyFault } from '../keys';
 import type { Files, FileStat } from '../ports';
 import type { ArtifactFile } from './artifactFolder';
 import { ExactNames } from './exactNames';
-import { namesOfKey, namesOfSegment, segmentsOfKey } from '../keyPath';
+import { namesOfKey, namesOfSegment, pathOfPlainKey, segmentsOfKey } from '../keyPath';
 
 export interface FoundFile extends ArtifactFile {
   readonly stat: FileStat;
@@ -31,24 +31,26 @@ export class KeyFiles {
 
   /** The file of a key, also when somebody else named it; `undefined` when there is none. */
   async find(key: string): Promise<FoundFile | undefined> {
-    if (keyFault(key) !== undefined) return undefined;
-    const segments = segmentsOfKey(key);
-    if (!haveOneName(segments)) return this.findBelow(this.base, key, segments);
-    return (await this.look(key, namesOfKey(key))).file;
+    const path = this.surePathOf(key);
+    if (path === undefined) {
+      return keyFault(key) === undefined
+        ? this.findBelow(this.base, key, segmentsOfKey(key))
+        : undefined;
+    }
+    const stat = await this.files.stat(path);
+    return stat?.kind === 'file' ? { key, path, stat } : undefined;
   }
 
   /** The file of a key or, when there is none, its place. @throws {StorageError} as {@link pathForNew} */
   async place(key: string): Promise<KeyPlace> {
-    const segments = segmentsOfKey(key);
-    if (haveOneName(segments)) {
-      const names = namesOfKey(key);
-      const { path, file, isFree } = await this.look(key, names);
-      if (file !== undefined) return { path, file, isFolderSeen: true };
-      if (isFree && (await this.isFolder(names.slice(0, -1)))) return { path, isFolderSeen: true };
-    } else {
-      const file = await this.findBelow(this.base, key, segments);
-      if (file !== undefined) return { path: file.path, file, isFolderSeen: true };
+    const path = this.surePathOf(key);
+    const stat = path === undefined ? undefined : await this.files.stat(path);
+    if (path !== undefined && stat === undefined && (await this.isFolder(key))) {
+      return { path, isFolderSeen: true };
     }
+    const file =
+      path !== undefined && stat?.kind === 'file' ? { key, path, stat } : await this.find(key);
+    if (file !== undefined) return { path: file.path, file, isFolderSeen: true };
     return { path: await this.pathForNew(key), isFolderSeen: false };
   }
 
@@ -89,30 +91,16 @@ export class KeyFiles {
     }
   }
 
-  /** What the disk has under these names: one question, however deep they lead. */
-  private async look(
-    key: string,
-    names: readonly string[],
-  ): Promise<{ readonly path: string; readonly file?: FoundFile; readonly isFree: boolean }> {
-    const path = this.files.join(this.base, ...names);
-    const stat = await this.files.stat(path);
-    const isFile = stat?.kind === 'file' && (await this.areExact(names));
-    return { path, isFree: stat === undefined, ...(isFile && { file: { key, path, stat } }) };
+  /** The one path that can be the key's, where the disk has no other names for it: one question, however deep it leads. */
+  private surePathOf(key: string): string | undefined {
+    const path = this.exactNames.tellCasesApart ? pathOfPlainKey(key) : undefined;
+    return path === undefined ? undefined : this.files.join(this.base, path);
   }
 
-  private async isFolder(names: readonly string[]): Promise<boolean> {
-    const stat = await this.files.stat(this.files.join(this.base, ...names));
-    return stat?.kind === 'folder' && (await this.areExact(names));
-  }
-
-  private async areExact(names: readonly string[]): Promise<boolean> {
-    if (names.every(name => this.exactNames.isSure(name))) return true;
-    let folder = this.base;
-    for (const name of names) {
-      if (!(await this.exactNames.has(folder, name))) return false;
-      folder = this.files.join(folder, name);
-    }
-    return true;
+  /** Whether there is the folder that a key which every disk can have as it is lies in. */
+  private async isFolder(key: string): Promise<boolean> {
+    const folder = key.slice(0, Math.max(0, key.lastIndexOf('/')));
+    return (await this.files.stat(this.files.join(this.base, folder)))?.kind === 'folder';
   }
 
   private async findBelow(
@@ -131,11 +119,6 @@ export class KeyFiles {
     }
     return undefined;
   }
-}
-
-/** Whether the disk can have the key under our names only. */
-function haveOneName(segments: ReturnType<typeof segmentsOfKey>): boolean {
-  return segments.every(({ segment, isFile }) => namesOfSegment(segment, isFile).length === 1);
 }
 
 function mergedName(key: string, path: string): StorageError {
