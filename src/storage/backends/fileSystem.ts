@@ -137,7 +137,7 @@ export class FileSystemStorage implements StorageBackend {
     const file = await this.keyFiles.find(key);
     if (file === undefined) return this.presence.absent();
     const known = this.index.get(key, file.stat);
-    if (known !== undefined) return { ...known, key };
+    if (known !== undefined) return known;
     const read = await readFileHead(this.files, file);
     if (read === undefined) return this.presence.absent();
     this.index.set(key, read.stat, read.head);

@@ -1,4 +1,4 @@
-import type { ArtifactHead } from '../../core/header';
+import type { ArtifactHead, Header } from '../../core/header';
 import type { Files, FileStat } from '../ports';
 import type { HiddenFolder } from './hiddenFolder';
 import { readIndexFile, writeIndexFile } from './indexFile';
@@ -53,9 +53,11 @@ export class HeaderIndex {
     return this.loading;
   }
 
-  get(key: string, stat: FileStat): ArtifactHead | undefined {
+  /** What was noted of the file of a key while it was in this state. */
+  get(key: string, stat: FileStat): Header | undefined {
     const line = this.lines.get(key);
-    return line?.startsWith(`${signatureOf(stat)}\t`) === true ? this.headOf(line) : undefined;
+    const isSame = line?.startsWith(`${signatureOf(stat)}\t`) === true;
+    return isSame ? this.headerOf(key, line) : undefined;
   }
 
   set(key: string, stat: FileStat, { variables, ...rest }: ArtifactHead): void {
@@ -137,27 +139,26 @@ export class HeaderIndex {
     this.isLoaded = true;
     if (content === undefined) return;
     const numbers = content.texts.map(text => this.numberOf(text));
+    const isNumberedAlike = numbers.every((number, index) => number === index);
     for (const [key, line] of content.lines) {
-      const [signature, number = '', ...rest] = line.split('\t');
       // What this session noted is newer.
       if (this.lines.has(key) || this.known?.has(key) === false) continue;
-      this.put(key, `${signature}\t${numbers[Number(number)] ?? ''}\t${rest.join('\t')}`);
+      this.put(key, isNumberedAlike ? line : withNumber(line, number => numbers[number]));
     }
   }
 
   /** What is to be written: without the variables that no line needs any more. */
   private content(): IndexContent {
     const texts: string[] = [];
-    const numbers = new Map<string, number>();
+    const numbers = new Map<number, number>();
     const lines = new Map<string, string>();
     for (const [key, line] of this.lines) {
-      const [signature, number = '', rest] = line.split('\t');
-      let short = numbers.get(number);
-      if (short === undefined) {
-        short = texts.push(this.variables[Number(number)] ?? '') - 1;
-        numbers.set(number, short);
-      }
-      lines.set(key, `${signature}\t${short}\t${rest}`);
+      const short = (number: number): number => {
+        const known = numbers.get(number) ?? texts.push(this.variables[number] ?? '') - 1;
+        numbers.set(number, known);
+        return known;
+      };
+      lines.set(key, withNumber(line, short));
     }
     return { texts, lines };
   }
@@ -180,12 +181,14 @@ export class HeaderIndex {
     return number;
   }
 
-  private headOf(line: string): ArtifactHead | undefined {
+  private headerOf(key: string, line: string): Header | undefined {
     try {
       const [, number = '', rest = ''] = line.split('\t');
       const head = JSON.parse(rest) as Rest;
       const variables = this.variablesOf(Number(number));
-      return typeof head.revision === 'string' ? { ...head, variables } : undefined;
+      return typeof head.revision === 'string'
+        ? Object.assign(head, { variables, key })
+        : undefined;
     } catch {
       // Somebody wrote it who knows our hash but not our lines: the artifact is read instead.
       return undefined;
@@ -199,6 +202,12 @@ export class HeaderIndex {
     this.parsed.set(number, variables);
     return variables;
   }
+}
+
+/** A line that refers to the same variables by another number. */
+function withNumber(line: string, other: (number: number) => number | undefined): string {
+  const [signature, number = '', rest = ''] = line.split('\t');
+  return `${signature}\t${other(Number(number)) ?? ''}\t${rest}`;
 }
 
 function sizeOf(key: string, line: string | undefined): number {

@@ -29,7 +29,7 @@ export async function indexFaults(
     const found = await readable(files, file);
     // Changed meanwhile: then the index does not speak of this state of it.
     if (found !== undefined && signatureOf(found.stat) !== signatureOf(stat)) return;
-    if (found !== undefined && isSameJson(noted, found.head)) return;
+    if (found && isSameJson(noted, { ...found.head, key: file.key })) return;
     const revision = found ? `its revision is ${found.head.revision}` : 'the file cannot be read';
     faults.push({
       key: file.key,
