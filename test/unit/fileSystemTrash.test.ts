@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFiles } from '../../src/platform/node/diskFiles';
 import { FileSystemStorage } from '../../src/storage/backends/fileSystem';
@@ -43,6 +43,24 @@ describe('the trash of FileSystemStorage', () => {
     assert.deepEqual(await storage.trash.list(), [{ bin: 'b', key: 'bad', bytes: 21 }]);
     assert.equal(await storage.trash.restore('b', 'bad'), true);
     assert.deepEqual(disk.paths, [ignorePath, '/base/bad.arrow']);
+  });
+
+  it('completes a restore that was interrupted while the file had both names', async () => {
+    const basePath = await temporaryFolder();
+    try {
+      const storage = new FileSystemStorage({ basePath, files: new DiskFiles() });
+      const entry = await anEntry('a');
+      await storage.save(entry);
+      await storage.delete('a', { keep: 'bin' });
+      const kept = join(basePath, '.optiscope', 'trash', 'bin', 'a.arrow');
+      await link(kept, join(basePath, 'a.arrow'));
+      assert.equal(await storage.trash.restore('bin', 'a'), true);
+      assert.deepEqual(await storage.trash.list(), []);
+      assert.deepEqual(await storage.load('a'), entry);
+      await storage.close();
+    } finally {
+      await removeFolder(basePath);
+    }
   });
 
   it('is passed over by git, unless its user decided otherwise', async () => {

@@ -114,8 +114,12 @@ export class FolderChanges {
     const item = await trash.find(bin, key);
     if (item === undefined) return false;
     const { path, file: found } = await keyFiles.place(key);
-    await this.check({ expected }, found, key);
-    if (!(await batch.rename(item.path, path, { overwrite: expected !== null }))) return false;
+    const isHalfDone = found !== undefined && isSameFile(item, found);
+    if (!isHalfDone) await this.check({ expected }, found, key);
+    const isBack = isHalfDone
+      ? await batch.delete(item.path)
+      : await batch.rename(item.path, path, { overwrite: expected !== null });
+    if (!isBack) return false;
     changed.push({ key, path });
     await trash.tidy(bin, item);
     return true;
@@ -157,7 +161,7 @@ export class FolderChanges {
   }
 }
 
-/** Whether two names lead to one file, as they do when a rename was interrupted. */
+/** Whether two names lead to one file, as they do when it was interrupted that one becomes the other. */
 function isSameFile(a: FoundFile, b: FoundFile): boolean {
   return a.stat.inode !== '' && a.stat.inode === b.stat.inode;
 }
