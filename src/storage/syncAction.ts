@@ -6,7 +6,7 @@ import { readSound, withKey, writeVerified } from './copyEntry';
 import type { Header } from '../core/header';
 import { isStorageError, StorageError } from './errors';
 import { storedHeader } from './storedHeader';
-import type { SyncAction } from './syncPlan';
+import type { Renamed, SyncAction } from './syncPlan';
 
 /** The two backends that are made alike. */
 export interface SyncSides {
@@ -108,14 +108,27 @@ async function deletePlanned(
   if ((await storedHeader(sides[otherSide(side)], key)) !== undefined) {
     throw new StorageError('conflict', `"${key}" is back in the ${otherSide(side)} storage.`);
   }
-  if (renamedTo !== undefined && (await storedHeader(backend, renamedTo)) === undefined) {
-    throw new StorageError('conflict', `"${key}" is kept: "${renamedTo}" has not reached ${name}.`);
-  }
+  if (renamedTo !== undefined) await checkArrived(renamedTo, key, { backend, name });
   if (stored !== undefined) {
     const keep = change.removing(side, key, stored.size);
     await deleteExpected(backend, stored, { name, keep });
   }
   return { bytes: 0, settled: new Map([[key, undefined]]) };
+}
+
+/** A key that was renamed goes only when the very version that has the new one is there, too. */
+async function checkArrived(
+  renamed: Renamed,
+  oldKey: string,
+  { backend, name }: Place,
+): Promise<void> {
+  const found = await storedHeader(backend, renamed.key);
+  if (typeof found === 'object' && found.revision === renamed.revision) return;
+  const fate =
+    found === undefined
+      ? `has not reached ${name}`
+      : `in ${name} is another version than the renamed one`;
+  throw new StorageError('conflict', `"${oldKey}" is kept: "${renamed.key}" ${fate}.`);
 }
 
 async function checkDamaged({ backend, name }: Place, key: string): Promise<void> {

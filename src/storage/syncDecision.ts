@@ -3,6 +3,7 @@ import { conflictKey } from './conflictKey';
 import type {
   ConflictPolicy,
   PlanInput,
+  Renamed,
   SyncAction,
   SyncDirection,
   SyncFault,
@@ -17,8 +18,8 @@ export type Choice = Pick<
 
 export interface SyncContext extends PlanInput {
   readonly policy: ConflictPolicy;
-  /** Per side: id → key of what is there under a key that the last sync did not know. */
-  readonly arrivals: Readonly<Record<LastingName, ReadonlyMap<string, string>>>;
+  /** Per side: id → what is there under a key that the last sync did not know. */
+  readonly arrivals: Readonly<Record<LastingName, ReadonlyMap<string, Renamed>>>;
   /** Keys that this plan gives to versions that lose. */
   readonly reserved: Set<string>;
 }
@@ -42,6 +43,25 @@ export function decide(
   if (primary && secondary) return decideBoth(key, context, { primary, secondary });
   if (primary) return decideLone(key, context, 'primary', primary);
   return secondary && decideLone(key, context, 'secondary', secondary);
+}
+
+/**
+ * Of a deletion that completes a rename: what is to be done when the new key is contested, so that the renamed version
+ * stays somewhere on both sides.
+ */
+export function followRenamed(choice: Choice, choices: ReadonlyMap<string, Choice>): Choice {
+  const { to, renamedTo } = choice;
+  if (to === undefined || renamedTo === undefined) return choice;
+  const missing = other(to);
+  const contest = choices.get(renamedTo.key);
+  const what = `renamed to "${renamedTo.key}" in the ${missing}`;
+  if (contest?.kind === 'conflict' && contest.to === undefined) {
+    return { kind: 'conflict', reason: `${what}, which is in conflict; nothing is done` };
+  }
+  if (contest?.to !== missing) return choice;
+  const { keepAs } = contest;
+  if (keepAs !== undefined) return { ...choice, renamedTo: { ...renamedTo, key: keepAs } };
+  return { kind: 'copy', to: missing, reason: `${what}, where another result takes that key` };
 }
 
 function decideDamaged(
@@ -153,7 +173,7 @@ function decideLone(
   if (known === undefined) return copy;
   if (known === item.revision) {
     const renamedTo = context.arrivals[missing].get(item.id);
-    const what = renamedTo === undefined ? 'deleted' : `renamed to "${renamedTo}"`;
+    const what = renamedTo === undefined ? 'deleted' : `renamed to "${renamedTo.key}"`;
     const reason = `${what} in the ${missing} since the last sync`;
     return { kind: 'delete', to: side, reason, ...(renamedTo !== undefined && { renamedTo }) };
   }

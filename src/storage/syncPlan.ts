@@ -2,7 +2,7 @@ import type { LastingName } from './address';
 import type { Header } from '../core/header';
 import type { StorageErrorCode } from './errors';
 import type { Choice } from './syncDecision';
-import { decide, sourceOf } from './syncDecision';
+import { decide, followRenamed, sourceOf } from './syncDecision';
 
 export type SyncDirection = 'primary_to_secondary' | 'secondary_to_primary' | 'bidirectional';
 
@@ -27,6 +27,11 @@ export interface SyncFault {
   readonly message: string;
 }
 
+export interface Renamed {
+  readonly key: string;
+  readonly revision: string;
+}
+
 export interface SyncAction {
   readonly kind: 'copy' | 'update' | 'skip-equal' | 'conflict' | 'delete';
   readonly key: string;
@@ -42,8 +47,8 @@ export interface SyncAction {
   readonly secondary: string | null;
   /** The key under which both sides keep the version that loses. */
   readonly keepAs?: string;
-  /** Deletes that complete a rename: the new key. */
-  readonly renamedTo?: string;
+  /** Deletes that complete a rename: what was renamed, under its new key. */
+  readonly renamedTo?: Renamed;
   /** The entry that is written over is damaged. */
   readonly repairs?: true;
 }
@@ -107,7 +112,7 @@ export function planSync(input: PlanInput): SyncPlan {
     ...primary.unreadable.keys(),
     ...secondary.unreadable.keys(),
   ]);
-  const actions: SyncAction[] = [];
+  const choices = new Map<string, Choice>();
   const failures: SyncFailure[] = [];
   const arrivals = {
     primary: arrivalsOf(primary, input.baseline),
@@ -118,8 +123,11 @@ export function planSync(input: PlanInput): SyncPlan {
     const choice = decide(key, context);
     if (choice === undefined) continue;
     if ('failure' in choice) failures.push({ key, message: choice.failure });
-    else actions.push(actionOf(key, choice, input));
+    else choices.set(key, choice);
   }
+  const actions = [...choices].map(([key, choice]) =>
+    actionOf(key, followRenamed(choice, choices), input),
+  );
   return {
     direction,
     policy,
@@ -164,9 +172,9 @@ export const noStatistics: SyncStatistics = {
 function arrivalsOf(
   { items }: SyncState,
   baseline: ReadonlyMap<string, string> | undefined,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, Renamed> {
   const arrived = [...items].filter(([key]) => baseline?.has(key) !== true);
-  return new Map(arrived.map(([key, { id }]) => [id, key]));
+  return new Map(arrived.map(([key, { id, revision }]) => [id, { key, revision }]));
 }
 
 function actionOf(key: string, choice: Choice, input: PlanInput): SyncAction {

@@ -175,7 +175,7 @@ describe('planSync both ways with a baseline', () => {
     assert.deepEqual(
       actions.map(({ kind, key, to, renamedTo }) => ({ kind, key, to, renamedTo })),
       [
-        { kind: 'delete', key: 'a', to: 'secondary', renamedTo: 'b' },
+        { kind: 'delete', key: 'a', to: 'secondary', renamedTo: { key: 'b', revision: 'r0' } },
         { kind: 'copy', key: 'b', to: 'secondary', renamedTo: undefined },
       ],
     );
