@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFiles } from '../../src/platform/node/diskFiles';
 import { openNodeSqlite } from '../../src/platform/node/nodeSqlite';
@@ -118,6 +119,29 @@ describe('a database with node:sqlite', () => {
     await new Promise(resolve => other.once('exit', resolve));
     await insert(1);
     assert.deepEqual(await numbers(), [1, 101]);
+  });
+
+  it('tells of a file that took its place, also when that was read before', async () => {
+    let touch: (path?: string) => void = () => undefined;
+    const watch: DiskFiles['watch'] = (_folder, changed) => {
+      touch = changed;
+      return { dispose: () => undefined };
+    };
+    const openWatched = openNodeSqlite({ files: Object.assign(new DiskFiles(), { watch }) });
+    assert.ok(openWatched);
+    const other = join(folder, 'other.db');
+    const written = await openWatched(other);
+    await written.transact(session => session.run('CREATE TABLE t (n INTEGER)'));
+    await written.close();
+    const watched = await openWatched(path);
+    const read = (): Promise<unknown> => watched.read(session => session.all('SELECT n FROM t'));
+    await read();
+    const told = new Promise<void>(resolve => watched.watch(resolve));
+    await rename(other, path);
+    await read();
+    touch(path);
+    await told;
+    await watched.close();
   });
 
   it('refuses everything after it was closed', async () => {

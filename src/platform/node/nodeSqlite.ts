@@ -45,6 +45,8 @@ class NodeSqlite implements SqlDriver {
   /** The file that {@link connection} is on: another one may take its path. */
   private inode: string | undefined;
   private dataVersion: unknown;
+  /** The file that is known to whoever watches; a reading can get to another one before they are told. */
+  private toldInode: string | undefined;
   private isDoubtful = false;
   private isClosed = false;
 
@@ -193,7 +195,9 @@ class NodeSqlite implements SqlDriver {
     }
     this.connection = connection;
     this.session = new SqliteSession(connection);
+    const isFirst = this.inode === undefined;
     this.inode = this.path === undefined ? '' : inodeOf(this.path);
+    if (isFirst) this.toldInode = this.inode;
     try {
       // The first thing for which SQLite takes a lock.
       this.dataVersion = this.readDataVersion();
@@ -219,7 +223,10 @@ class NodeSqlite implements SqlDriver {
   /** Whether others changed the database since this was asked last; own changes do not count. */
   private hasChanged(): boolean {
     if (this.isClosed) return false;
-    if (this.connection === undefined || inodeOf(this.path ?? '') !== this.inode) return true;
+    const inode = inodeOf(this.path ?? '');
+    const isOther = inode !== this.inode || inode !== this.toldInode;
+    this.toldInode = inode;
+    if (this.connection === undefined || isOther) return true;
     const before = this.dataVersion;
     this.dataVersion = this.readDataVersion();
     return this.dataVersion !== before;
