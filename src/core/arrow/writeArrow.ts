@@ -11,6 +11,7 @@ import {
   padded,
   schemaMessage,
 } from './encodeMessage';
+import { encodeSchema } from './encodeSchema';
 import type { KeyValue, WrittenField } from './encodeSchema';
 
 /** What a file is made of besides its columns. */
@@ -53,7 +54,7 @@ export function writeArrow(
   });
 
   const file = new FilePieces();
-  const schema = { fields, metadata };
+  const schema = encodeSchema({ fields, metadata });
   const first = schemaMessage(schema);
   const firstStart = file.add(first.bytes);
   const dictionaryBlocks = dictionaries.map((categories, id) =>
