@@ -1,6 +1,7 @@
 import type { Block } from './arrowFooter';
 import type { ColumnBuffers } from './columnBuffers';
-import type { SchemaPart } from './encodeSchema';
+import { encodeSchema } from './encodeSchema';
+import type { WrittenSchema } from './encodeSchema';
 import { FlatBuilder } from './flatBuilder';
 
 /** Bytes of a file with the places, counted from their first one, of the values of the schema's metadata in them. */
@@ -14,8 +15,9 @@ const version5 = 4;
 const messageKinds = { schema: 1, dictionary: 2, batch: 3 } as const;
 
 /** The first message of a file. */
-export function schemaMessage({ builder: schema, table, values }: SchemaPart): SchemaBytes {
-  const builder = schema.copy();
+export function schemaMessage(schema: WrittenSchema): SchemaBytes {
+  const builder = new FlatBuilder();
+  const { table, values } = encodeSchema(builder, schema);
   const bytes = message(builder, { kind: 'schema', table, bodyLength: 0 });
   const { size } = builder;
   return { bytes, values: values.map(distance => size - distance + 4) };
@@ -42,13 +44,14 @@ export function dictionaryMessage(
 
 /** What ends a file. */
 export function footerBytes(
-  { builder: schema, table, values }: SchemaPart,
+  schema: WrittenSchema,
   dictionaries: readonly Block[],
   batches: readonly Block[],
 ): SchemaBytes {
-  const builder = schema.copy();
+  const builder = new FlatBuilder();
   const batchList = encodeBlocks(builder, batches);
   const dictionaryList = encodeBlocks(builder, dictionaries);
+  const { table, values } = encodeSchema(builder, schema);
   builder.finish(
     builder
       .table()

@@ -1,5 +1,5 @@
 import type { WrittenType } from './columnBuffers';
-import { FlatBuilder } from './flatBuilder';
+import type { FlatBuilder } from './flatBuilder';
 
 /** A column of the file as its schema has it. */
 export interface WrittenField {
@@ -18,9 +18,8 @@ export interface WrittenSchema {
   readonly metadata: readonly KeyValue[];
 }
 
-/** A schema at the end of a flatbuffer that is still to be begun; places are as {@link FlatBuilder} counts. */
-export interface SchemaPart {
-  readonly builder: FlatBuilder;
+/** Where a schema was written, as a {@link FlatBuilder} counts. */
+export interface SchemaPlaces {
   readonly table: number;
   /** The values of its metadata, one after the other. */
   readonly values: readonly number[];
@@ -30,14 +29,16 @@ export interface SchemaPart {
 const typeIds = { int: 2, float64: 3, text: 5, boolean: 6 } as const;
 const doublePrecision = 2;
 
-/** Writes a schema: the first message of a file and its footer go on from it. */
-export function encodeSchema({ fields, metadata }: WrittenSchema): SchemaPart {
-  const builder = new FlatBuilder();
+/** Writes a schema; once in the first message of a file and once in its footer. */
+export function encodeSchema(
+  builder: FlatBuilder,
+  { fields, metadata }: WrittenSchema,
+): SchemaPlaces {
   const list = builder.offsets(fields.map(field => encodeField(builder, field)));
   const pairs = metadata.map(pair => encodeKeyValue(builder, pair));
   const notes = builder.offsets(pairs.map(({ table }) => table));
   const table = builder.table().offset(1, list).offset(2, notes).end();
-  return { builder, table, values: pairs.map(({ value }) => value) };
+  return { table, values: pairs.map(({ value }) => value) };
 }
 
 function encodeField(builder: FlatBuilder, field: WrittenField): number {

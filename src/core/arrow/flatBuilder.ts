@@ -10,28 +10,15 @@ const shortText = 128;
  * written is referred to by its distance from the end, which every method that writes something returns; 0 is nothing.
  */
 export class FlatBuilder {
-  private view: DataView;
-  private free: number;
+  private bytes = new Uint8Array(firstBytes);
+  private view = new DataView(this.bytes.buffer);
+  private free = firstBytes;
   private alignment = 1;
-  private vtables: readonly number[] = [];
-
-  constructor(private bytes = new Uint8Array(firstBytes)) {
-    this.view = new DataView(bytes.buffer);
-    this.free = bytes.length;
-  }
+  private readonly vtables: number[] = [];
 
   /** How many bytes were written: the distance of the last thing from the end. */
   get size(): number {
     return this.bytes.length - this.free;
-  }
-
-  /** Another one that goes on from what was written so far. */
-  copy(): FlatBuilder {
-    const copy = new FlatBuilder(this.bytes.slice());
-    copy.free = this.free;
-    copy.alignment = this.alignment;
-    copy.vtables = this.vtables;
-    return copy;
   }
 
   /** Makes room for `length` bytes in front of which something of `size` bytes will lie, aligned as that needs it. */
@@ -116,7 +103,7 @@ export class FlatBuilder {
     this.int16(table - start);
     this.int16(2 * places.length + 4);
     const known = this.sameVtable(2 * places.length + 4);
-    if (known === undefined) this.vtables = [...this.vtables, this.size];
+    if (known === undefined) this.vtables.push(this.size);
     else this.free = this.bytes.length - table;
     const vtable = known ?? this.size;
     this.view.setInt32(this.bytes.length - table, vtable - table, true);

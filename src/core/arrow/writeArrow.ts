@@ -11,7 +11,6 @@ import {
   padded,
   schemaMessage,
 } from './encodeMessage';
-import { encodeSchema } from './encodeSchema';
 import type { KeyValue, WrittenField } from './encodeSchema';
 
 /** What a file is made of besides its columns. */
@@ -54,7 +53,7 @@ export function writeArrow(
   });
 
   const file = new FilePieces();
-  const schema = encodeSchema({ fields, metadata });
+  const schema = { fields, metadata };
   const first = schemaMessage(schema);
   const firstStart = file.add(first.bytes);
   const dictionaryBlocks = dictionaries.map((categories, id) =>
