@@ -60,6 +60,27 @@ describe('Browsing', function () {
     assert.equal(await selected.getAttribute('aria-selected'), 'true');
   });
 
+  it('follows a database that grows, without losing what is expanded and selected', async () => {
+    const { workbench, outside } = opened;
+    await workbench.expandView('Secondary');
+    await workbench.expandRow('Secondary', 'zdt');
+    await workbench.treeRow('Secondary', 'zdt1').click();
+    const grown = ['zdt1-a', 'zdt1-b', 'zdt1-c', 'zdt1-d', 'zdt1-e'];
+    for (const name of grown) {
+      await outside.duplicateResult('zdt/zdt1', `zdt/${name}`, 'secondary');
+      await workbench.treeRow('Secondary', name).waitFor();
+      const selected = workbench.treeRow('Secondary', 'zdt1');
+      assert.equal(await selected.getAttribute('aria-selected'), 'true');
+    }
+    for (const name of grown)
+      await outside.deleteFrom({ backend: 'secondary', key: `zdt/${name}` });
+    for (const name of grown)
+      await workbench.treeRow('Secondary', name).waitFor({ state: 'hidden' });
+    assert.deepEqual(await workbench.treeLabels('Secondary'), ['zdt', 'zdt1']);
+    const selected = workbench.treeRow('Secondary', 'zdt1');
+    assert.equal(await selected.getAttribute('aria-selected'), 'true');
+  });
+
   it('shows what another window deletes', async () => {
     const { workbench, outside } = opened;
     await outside.deleteResult('zdt/by-script');

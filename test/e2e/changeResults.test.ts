@@ -91,10 +91,12 @@ describe('Changing results', function () {
     await workbench.treeRow('Primary', 'zdt1').waitFor({ state: 'hidden' });
     await workbench.treeRow('Secondary', 'zdt1').waitFor({ state: 'hidden' });
     await workbench.notifications.choose('Deleted "zdt/zdt1"', 'Undo');
+    await workbench.notifications.waitFor('Undone: Delete "zdt/zdt1". 1 result restored.');
     await workbench.treeRow('Primary', 'zdt1').waitFor();
+    await workbench.treeRow('Secondary', 'zdt').waitFor();
     const after = await outside.readArtifact({ backend: 'primary', key: 'zdt/zdt1' });
     assert.deepEqual(Buffer.from(after.bytes), Buffer.from(before.bytes));
-    assert.equal(await outside.existsResult('zdt/zdt1', { checkAll: true }), true);
+    assert.deepEqual(await outside.listResults({ fromBackend: 'secondary' }), ['zdt/zdt1']);
   });
 
   it('deletes also what cannot be read, and takes that back', async () => {
@@ -166,8 +168,11 @@ describe('Changing results', function () {
     await workbench.welcome('Primary').getByText('No results here yet.').waitFor();
     assert.deepEqual(await outside.listResults(), []);
     await workbench.notifications.choose('Cleared', 'Undo');
+    // The first row is back before the last result is.
+    await workbench.notifications.waitFor('Undone: Clear all results. 3 results restored.');
     await workbench.treeRow('Primary', 'beam').waitFor();
     assert.deepEqual(await outside.listResults(), ['beam', 'zdt/zdt1', 'zdt/zdt2']);
+    assert.deepEqual(await outside.listResults({ fromBackend: 'secondary' }), ['zdt/zdt1']);
   });
 
   it('duplicates under another key, as a result of its own', async () => {

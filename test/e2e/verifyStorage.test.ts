@@ -49,6 +49,7 @@ describe('Verify Storage', function () {
 
     await workbench.notifications.choose('1 fault found', 'Fix…');
     await workbench.quickInput.waitFor('Fix Findings');
+    await workbench.quickInput.row('Restore both in Primary from Secondary').waitFor();
     assert.deepEqual(await workbench.quickInput.labels(), [
       'Restore both in Primary from Secondary',
     ]);

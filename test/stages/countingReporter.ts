@@ -12,13 +12,15 @@ export const grepVariable = 'OPTISCOPE_TEST_GREP';
 export class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
-    const failed: string[] = [];
+    const failures: [title: string, error: Error][] = [];
     const skipped: string[] = [];
-    runner.on('fail', (test, error) => failed.push(`${test.fullTitle()}\n${reasonOf(error)}`));
+    runner.on('fail', (test, error) => failures.push([test.fullTitle(), error]));
     runner.on('pending', test => skipped.push(test.fullTitle()));
     runner.once('end', () => {
       const file = process.env[countsFileVariable];
       if (file === undefined) return;
+      // Only now, because what runs after a test may have added to its error.
+      const failed = failures.map(([title, error]) => `${title}\n${reasonOf(error)}`);
       const counts: Counts = { passed: this.stats.passes, failed, skipped };
       writeFileSync(file, JSON.stringify(counts));
     });

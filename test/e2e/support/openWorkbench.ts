@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { VsCodeServer } from '../../vscode/vscodeServer';
 import { makeTemporaryWorkspace } from '../../vscode/temporaryWorkspace';
-import { lastPicture, openWorkbenches } from './openWorkbenches';
+import { lastSights, lookAt, openWorkbenches } from './failures';
 import { session } from './session';
 import { Workbench } from './workbench';
 
@@ -43,8 +43,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const page = await context.newPage();
   const workbench = new Workbench(page, workspace, async () => {
     openWorkbenches.delete(workbench);
-    // A test closes its window before anybody knows that it failed; a page that crashed has no picture.
-    await workbench.screenshot(lastPicture).catch(() => undefined);
+    // A test closes its window before anybody knows that it failed.
+    const sight = await lookAt(workbench, `last ${lastSights.length + 1}`);
+    if (sight !== undefined) lastSights.push(sight);
     await context.close();
     await made?.remove();
   });

@@ -23,8 +23,8 @@ export class QuickInput {
   }
 
   /** Replaces the text in the box. */
-  async type(text: string): Promise<void> {
-    await this.input.fill(text);
+  async type(text: string, options?: { readonly timeout: number }): Promise<void> {
+    await this.input.fill(text, options);
   }
 
   /** The text in the box. */
@@ -50,8 +50,8 @@ export class QuickInput {
   }
 
   /** Chooses the row with exactly this label. In a list with check boxes it toggles the row. */
-  async pick(label: string): Promise<void> {
-    await this.row(label).click();
+  async pick(label: string, options?: { readonly timeout: number }): Promise<void> {
+    await this.row(label).click(options);
   }
 
   /** Types `text` and presses Enter. */

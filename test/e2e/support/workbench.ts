@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { Dialog } from './dialog';
 import { Editors } from './editors';
 import { Notifications } from './notifications';
@@ -6,6 +6,9 @@ import { QuickInput } from './quickInput';
 import { screenshotPath } from './session';
 import { exactly } from './textMatch';
 import { waitUntil } from './waitUntil';
+
+/** After this time without an answer the palette is opened once more. */
+const paletteTimeout = { timeout: 3_000 };
 
 /**
  * A window of VS Code, used as a person would: by what is written on it.
@@ -42,9 +45,8 @@ export class Workbench {
    * @param title as the palette shows it, with the category: `OptiScope: Clear Cache`.
    */
   async run(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.type(`>${title}`);
-    await this.quickInput.pick(title);
+    const what = `"${title}" in the command palette`;
+    await waitUntil(() => this.pickCommand(title), { what });
   }
 
   /** Says whether the command palette offers a command of exactly this title now. */
@@ -156,9 +158,30 @@ export class Workbench {
     return file;
   }
 
+  /** The texts of the messages that are shown, and of the question in the middle. */
+  async visibleMessages(): Promise<readonly string[]> {
+    return [...(await this.notifications.texts()), ...(await this.dialog.box.allInnerTexts())];
+  }
+
   /** Closes the window; a workspace that was made for it is removed. */
   close(): Promise<void> {
     return this.closeWindow();
+  }
+
+  /**
+   * Says whether the command was picked. An editor draws its text before it takes the focus, and with that it closes a
+   * palette that was opened in between: then it has to be opened again, as a person would.
+   */
+  private async pickCommand(title: string): Promise<boolean> {
+    try {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.type(`>${title}`, paletteTimeout);
+      await this.quickInput.pick(title, paletteTimeout);
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    }
   }
 
   private pane(viewTitle: string): Locator {
