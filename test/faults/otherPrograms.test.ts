@@ -9,7 +9,7 @@ import { hasPython, runPython } from '../unit/support/otherProgram';
 import { amount } from './support/form';
 import type { Operation } from './support/operations';
 import { databaseIn, describeWhatIsMissing, singles } from './support/places';
-import { readContents } from './support/recovery';
+import { readContents } from './support/readContents';
 import { Store } from './support/store';
 
 /** What the other program says when it ends. */

@@ -5,7 +5,7 @@ import { contentsAfter, runOperation } from './support/operations';
 import type { Operation } from './support/operations';
 import { describeWhatIsMissing, nameOf, pairs, singles } from './support/places';
 import type { Layout } from './support/places';
-import { readContents } from './support/recovery';
+import { readContents } from './support/readContents';
 import { Store } from './support/store';
 import type { WorkerOutcome } from './support/workerProcess';
 
@@ -34,7 +34,7 @@ async function withStore(
 ): Promise<void> {
   const store = await Store.make(layout);
   try {
-    await store.prepare(before);
+    await store.prepare({ before });
     await work(store);
   } finally {
     await store.remove();

@@ -7,6 +7,7 @@ import { contentsAfter } from './operations';
 import { checkRecovery } from './recovery';
 import type { Layout, PlaceKind } from './places';
 import { Store } from './store';
+import { checkTakingAllBack } from './takingBack';
 import type { WorkerOutcome } from './workerProcess';
 
 /** Something that a process is killed in the middle of. */
@@ -15,8 +16,10 @@ export interface Story {
   /** What is there before, from processes that ended well. */
   readonly before: readonly Operation[];
   readonly operations: readonly Operation[];
-  /** The only kind of place that it is about. */
-  readonly only?: PlaceKind;
+  /** The only kinds of place that it is about. */
+  readonly only?: readonly PlaceKind[];
+  /** Spoils what a backend, which is closed and has its folder for itself, notes beside its entries. */
+  readonly spoil?: (folder: string, kind: PlaceKind) => Promise<void>;
 }
 
 let kills = 0;
@@ -45,7 +48,7 @@ const lanes = Math.min(4, os.availableParallelism());
  * store is kept for a look and the error says where.
  */
 export async function onStores<T>(
-  { layout, story }: { readonly layout: Layout; readonly story: Pick<Story, 'name' | 'before'> },
+  { layout, story }: { readonly layout: Layout; readonly story: Omit<Story, 'operations'> },
   items: readonly T[],
   work: (store: Store, item: T) => Promise<void>,
 ): Promise<void> {
@@ -54,7 +57,7 @@ export async function onStores<T>(
   const lane = async (): Promise<void> => {
     const store = await Store.make(layout);
     try {
-      await store.prepare(story.before);
+      await store.prepare(story);
       for (let item = waiting.pop(); item !== undefined && !hasFailed; item = waiting.pop()) {
         await store.reset();
         await work(store, item);
@@ -79,6 +82,7 @@ export async function checkAfter(
   const [failure] = outcome.failures;
   if (failure !== undefined) throw new Error(`The process failed: ${failure.message}`);
   if (outcome.steps === undefined) kills++;
+  else await store.onceMore(() => checkTakingAllBack(store, operations));
   let acknowledged = store.contents;
   for (const operation of operations.slice(0, outcome.acknowledged)) {
     acknowledged = contentsAfter(acknowledged, operation, store.sides);

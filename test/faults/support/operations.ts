@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/core/json';
 import type { LastingName } from '../../../src/storage/address';
+import { StorageError } from '../../../src/storage/errors';
 import type { StorageErrorCode } from '../../../src/storage/errors';
 import type { StorageManager } from '../../../src/storage/manager';
 import type { OnConflict } from '../../../src/storage/migrateResult';
@@ -42,7 +43,15 @@ export type Operation =
       /** What both sides hold afterwards. */
       readonly leaves: readonly (readonly [key: string, mark: string])[];
     }
+  | {
+      readonly do: 'undo';
+      /** What the change that is taken back is called. */
+      readonly title: string;
+      /** What is there afterwards. */
+      readonly leaves: readonly (readonly [slot: string, mark: string])[];
+    }
   | { readonly do: 'read all' }
+  | { readonly do: 'rebuild' }
   | { readonly do: 'close' };
 
 type Kind = Operation['do'];
@@ -55,8 +64,8 @@ interface Meaning<O> {
   readonly after: (before: Contents, operation: O, sides: readonly LastingName[]) => Contents;
   /** What doing it once more may report when it was done before its acknowledgement was lost. */
   readonly doneAlready?: readonly StorageErrorCode[];
-  /** What it removes or replaces can be had back. */
-  readonly isKept?: true;
+  /** What it removes or replaces can be had back, by taking back a change of this title. */
+  readonly change?: (operation: O) => string;
   /** Versions may go from one side to the other, so that only both sides together must keep them. */
   readonly crossesSides?: true;
 }
@@ -108,7 +117,7 @@ const meanings: { readonly [K in Kind]: Meaning<Of<K>> } = {
         }),
       ),
     doneAlready: ['not-found'],
-    isKept: true,
+    change: ({ key, newKey }) => `Rename "${key}" to "${newKey}"`,
   },
   delete: {
     run: (manager, { key }) => manager.deleteResult(key),
@@ -117,17 +126,17 @@ const meanings: { readonly [K in Kind]: Meaning<Of<K>> } = {
         before,
         sides.map(side => [slotOf(side, key), undefined]),
       ),
-    isKept: true,
+    change: ({ key }) => `Delete "${key}"`,
   },
   'delete from': {
     run: (manager, { key, side }) => manager.deleteFrom({ backend: side, key }),
     after: (before, { key, side }) => withSlots(before, [[slotOf(side, key), undefined]]),
-    isKept: true,
+    change: ({ key }) => `Delete "${key}"`,
   },
   clear: {
     run: manager => manager.clearAllResults(),
     after: () => new Map(),
-    isKept: true,
+    change: () => 'Clear all results',
   },
   migrate: {
     run: (manager, { key, from, to, move, onConflict = 'error' }) =>
@@ -140,18 +149,47 @@ const meanings: { readonly [K in Kind]: Meaning<Of<K>> } = {
       ]);
     },
     doneAlready: ['not-found'],
+    change: ({ key, to, move }) => `${move ? 'Move' : 'Copy'} "${key}" to ${to}`,
     crossesSides: true,
   },
   sync: {
     run: (manager, { direction, policy }) => manager.syncBackends(direction, { policy }),
     after: (_before, { leaves }, sides) =>
       new Map(sides.flatMap(side => leaves.map(([key, mark]) => [slotOf(side, key), mark]))),
+    change: () => 'Sync',
+    crossesSides: true,
+  },
+  undo: {
+    run: async (manager, { title }) => {
+      const change = (await manager.changes.list())
+        .filter(pending => pending.title === title)
+        .at(-1);
+      // Without its record it is taken back as one that was interrupted, or is gone because it was.
+      const report = change && (await manager.changes.undo(change.id));
+      if (report === undefined) throw new StorageError('not-found', `There is no "${title}".`);
+      const [skip] = report.skipped;
+      if (skip !== undefined) throw new StorageError('conflict', `"${skip.key}": ${skip.reason}`);
+    },
+    after: (_before, { leaves }) => new Map(leaves),
+    doneAlready: ['not-found'],
     crossesSides: true,
   },
   'read all': {
     run: async manager => {
       for (const { name } of manager.backends) {
         await manager.headers(name, await manager.listResults({ fromBackend: name }));
+      }
+    },
+    after: before => before,
+  },
+  rebuild: {
+    run: async manager => {
+      for (const { name } of manager.backends) {
+        if (name === 'cache') continue;
+        const [outcome] = await manager.fixStorage([
+          { action: 'rebuild', backend: name, isSafe: true },
+        ]);
+        if (outcome?.isFixed !== true) throw new StorageError('corrupt', outcome?.message ?? '');
       }
     },
     after: before => before,
@@ -185,14 +223,19 @@ export function doneAlready(operation: Operation): readonly StorageErrorCode[] {
   return meaningOf(operation).doneAlready ?? [];
 }
 
-/** Whether what `operation` removes or replaces must be in the trash. */
-export function isKept(operation: Operation): boolean {
-  return meaningOf(operation).isKept === true;
+/** What the change is called that keeps what `operation` removes or replaces; undefined when nothing is kept. */
+export function changeOf(operation: Operation): string | undefined {
+  return meaningOf(operation).change?.(operation);
+}
+
+/** Whether `operation` brings versions from one side to the other. */
+export function crossesSides(operation: Operation): boolean {
+  return meaningOf(operation).crossesSides === true;
 }
 
 /** The part of a store in which `operation` must not lose a version: one side, or all of it. */
 export function scopeOf(operation: Operation, slot: string): string {
-  return meaningOf(operation).crossesSides ? 'both sides' : `the ${sideOf(slot)}`;
+  return crossesSides(operation) ? 'both sides' : `the ${sideOf(slot)}`;
 }
 
 /** A result that can be told from others by its mark and its number of rows. */

@@ -7,17 +7,12 @@ import type { StorageManager } from '../../../src/storage/manager';
 import { isTemporaryName } from '../../../src/storage/temporaryFiles';
 import { linesOf, sideOf, slotOf } from './contents';
 import type { Contents } from './contents';
-import {
-  contentsAfter,
-  doneAlready,
-  isKept,
-  markOf,
-  rowsOf,
-  runOperation,
-  scopeOf,
-} from './operations';
+import { changeOf, contentsAfter, doneAlready, runOperation, scopeOf } from './operations';
 import type { Operation } from './operations';
+import { spoiledNotes } from './spoilNotes';
+import { readContents } from './readContents';
 import type { Store } from './store';
+import { checkTakingBack } from './takingBack';
 
 /** What the next program must find after a process was killed. */
 export interface Interruption {
@@ -36,13 +31,15 @@ export async function checkRecovery(
   store: Store,
   { acknowledged, interrupted }: Interruption,
 ): Promise<Contents> {
-  const manager = store.open();
-  const found = await readContents(manager, store.sides);
+  const found = await findContents(store);
   if (interrupted === undefined) assert.deepEqual(linesOf(found), linesOf(acknowledged));
   else checkHalfDone(found, acknowledged, interrupted, store.sides);
-  if (interrupted !== undefined && isKept(interrupted)) {
-    await checkTrash(store, { before: acknowledged, found, interrupted });
+  if (interrupted !== undefined && changeOf(interrupted) !== undefined) {
+    await store.onceMore(() =>
+      checkTakingBack(store, { before: acknowledged, found, interrupted }),
+    );
   }
+  const manager = store.open();
   let after = acknowledged;
   if (interrupted !== undefined) {
     after = contentsAfter(acknowledged, interrupted, store.sides);
@@ -55,36 +52,17 @@ export async function checkRecovery(
   const withSaved = contentsAfter(after, saved, store.sides);
   assert.deepEqual(linesOf(await readContents(manager, store.sides)), linesOf(withSaved));
   await runOperation(manager, gone);
+  await checkNotes(manager, { mayBeSpoiled: false });
   await manager.close();
   await checkLeftovers(store, after, interrupted);
   return after;
 }
 
-/** Reads everything that is there, verified by its hash; fails for what is listed and cannot be read. */
-export async function readContents(
-  manager: StorageManager,
-  sides: readonly LastingName[],
-): Promise<Contents> {
-  const contents = new Map<string, string>();
-  for (const side of sides) {
-    const keys = await manager.listResults({ fromBackend: side });
-    const headers = await manager.headers(side, keys);
-    for (const key of keys) {
-      const result = await manager.loadFrom({ backend: side, key });
-      const mark = markOf(result);
-      const header = headers.get(key);
-      assert.ok(header !== undefined && !isStorageError(header), `the header of ${side} "${key}"`);
-      assert.equal(markOf(header), mark, `the header of ${side} "${key}"`);
-      assert.equal(result.rowCount, rowsOf(mark), `the rows of ${side} "${key}" (${mark})`);
-      contents.set(slotOf(side, key), mark);
-    }
-  }
-  const info = await manager.getStorageInfo();
-  for (const side of sides) {
-    const count = [...contents.keys()].filter(slot => sideOf(slot) === side).length;
-    assert.equal(info[side]?.count, count, `the number of results in the ${side}`);
-  }
-  return contents;
+async function findContents(store: Store): Promise<Contents> {
+  const manager = store.open();
+  const found = await readContents(manager, store.sides);
+  await manager.close();
+  return found;
 }
 
 /** Every place holds what it held or what it was to hold, and no version is lost on its way from one to another. */
@@ -103,6 +81,8 @@ function checkHalfDone(
   ].join('\n');
   for (const slot of new Set([...before.keys(), ...after.keys(), ...found.keys()])) {
     const allowed = [before.get(slot), after.get(slot)];
+    // What is taken back in several steps may be between two of them; repeating it shows that nothing was lost.
+    if (operation.do === 'undo') allowed.push(undefined);
     assert.ok(allowed.includes(found.get(slot)), `${slot} is wrong: ${story}`);
   }
   for (const [slot, mark] of before) {
@@ -110,21 +90,6 @@ function checkHalfDone(
     const isIn = (contents: Contents) =>
       [...contents].some(([other, its]) => its === mark && scopeOf(operation, other) === scope);
     assert.ok(!isIn(after) || isIn(found), `${mark} is lost in ${scope}: ${story}`);
-  }
-}
-
-/** What is no longer under its key, and has not been given another one, can be had back. */
-async function checkTrash(
-  store: Store,
-  { before, found, interrupted }: Record<'before' | 'found', Contents> & { interrupted: Operation },
-): Promise<void> {
-  const trash = await store.trash();
-  for (const [slot, mark] of before) {
-    const isThere = [...found].some(
-      ([other, its]) => its === mark && sideOf(other) === sideOf(slot),
-    );
-    const story = `${mark} of ${slot}, when ${JSON.stringify(interrupted)} was interrupted`;
-    assert.ok(isThere || trash.has(slot), `neither in its place nor in the trash: ${story}`);
   }
 }
 
@@ -136,6 +101,7 @@ async function repeat(
 ): Promise<void> {
   const wasDone = linesOf(found).join() === linesOf(after).join();
   if (operation.do === 'close') return;
+  if (operation.do === 'rebuild') await checkNotes(manager, { mayBeSpoiled: true });
   if (operation.do === 'edit') {
     const slot = slotOf('primary', operation.key);
     if (found.get(slot) !== operation.mark) await runOperation(manager, operation);
@@ -148,6 +114,20 @@ async function repeat(
   } catch (error) {
     const isDone = wasDone && doneAlready(operation).some(code => isStorageError(error, code));
     if (!isDone) throw error;
+  }
+}
+
+/** What backends note beside their entries is as it should be, or as {@link spoilNotes} left it. */
+async function checkNotes(
+  manager: StorageManager,
+  { mayBeSpoiled }: { readonly mayBeSpoiled: boolean },
+): Promise<void> {
+  const { findings } = await manager.verifyStorage();
+  const faults = findings.filter(({ isFault }) => isFault);
+  if (!mayBeSpoiled) assert.deepEqual(faults, []);
+  for (const { name, type } of manager.backends) {
+    const found = faults.filter(({ backend }) => backend === name);
+    if (found.length > 0) assert.equal(found.length, spoiledNotes[type], JSON.stringify(found));
   }
 }
 
@@ -168,12 +148,13 @@ async function checkSync(
   );
 }
 
-/** What belongs into a store, beside temporary files: results, a database, what a folder notes about itself, baselines. */
+/** What belongs into a store, beside temporary files: results, a database, what a folder notes about itself, baselines, changes. */
 const known = [
   /^(primary|secondary)\/([^./][^/]*\/)*[^./][^/]*\.arrow$/u,
   /^(primary|secondary)\/\.optiscope\/(\.gitignore|index\.tsv|trash\/.*)$/u,
   /^(primary|secondary)\/results\.db$/u,
   /^baselines\/[0-9a-f]+\.json$/u,
+  /^changes\/[\w-]+\.json$/u,
 ];
 
 /** What is left beside the entries is known, and goes away when it is an hour old. */
@@ -186,7 +167,8 @@ async function checkLeftovers(
   const strange = files.filter(name => !known.some(form => form.test(name)) && !isTemporary(name));
   assert.deepEqual(strange, [], 'files that were left');
   const temporaries = files.filter(isTemporary);
-  if (temporaries.length === 0) return;
+  const isTakenBack = interrupted?.do === 'undo' && store.sides.length > 1;
+  if (temporaries.length === 0 && !isTakenBack) return;
   const old = new Date(Date.now() - 2 * 3_600_000);
   for (const name of temporaries) await utimes(path.join(store.folder, name), old, old);
   const manager = store.open();
@@ -196,8 +178,19 @@ async function checkLeftovers(
   await runOperation(manager, { do: 'delete', key: saved.key });
   if (interrupted?.do === 'sync') await runOperation(manager, interrupted);
   assert.deepEqual(linesOf(await readContents(manager, store.sides)), linesOf(contents));
+  if (isTakenBack) await checkNextSync(manager, store);
   await manager.close();
   assert.deepEqual((await store.files()).filter(isTemporary), [], 'temporary files that stay');
+}
+
+/** What was taken back on one side is no change that the next sync would carry over to the newer version on the other. */
+async function checkNextSync(manager: StorageManager, store: Store): Promise<void> {
+  const before = await readContents(manager, store.sides);
+  await manager.syncBackends('bidirectional');
+  const after = await readContents(manager, store.sides);
+  for (const [slot, mark] of before) {
+    if (sideOf(slot) === 'primary') assert.equal(after.get(slot), mark, `${slot} after a sync`);
+  }
 }
 
 function isTemporary(name: string): boolean {

@@ -4,17 +4,21 @@ import path from 'node:path';
 import { DiskFiles } from '../../../src/platform/node/diskFiles';
 import { nodePorts } from '../../../src/platform/node/nodePorts';
 import type { LastingName } from '../../../src/storage/address';
+import type { StorageBackend } from '../../../src/storage/backend';
 import type { ManagerConfig } from '../../../src/storage/config';
 import { baselineFile } from '../../../src/storage/baselineFile';
 import { createBackend } from '../../../src/storage/createBackend';
 import { StorageManager } from '../../../src/storage/manager';
 import type { HostPorts } from '../../../src/storage/open';
 import type { ManagerServices } from '../../../src/storage/managerOptions';
+import type { PendingChange } from '../../../src/storage/pendingChange';
+import { undoLogFile } from '../../../src/storage/undoLogFile';
 import { repository } from '../../vscode/repository';
 import { contentsAfter, runOperation } from './operations';
 import type { Operation } from './operations';
-import { slotOf } from './contents';
 import type { Contents } from './contents';
+import { copyFolder } from './copyFolder';
+import type { Story } from './killing';
 import { configIn, sidesOf } from './places';
 import type { Layout } from './places';
 import { runWorker } from './workerProcess';
@@ -32,6 +36,7 @@ export class Store {
   readonly sides: readonly LastingName[];
   readonly config: ManagerConfig;
   private beginning: Contents = new Map();
+  private oldChanges: ReadonlySet<string> = new Set();
 
   private constructor(
     /** Everything that there is of the store; nothing else is in it. */
@@ -66,13 +71,18 @@ export class Store {
   }
 
   /** Does `operations`, and remembers what they lead to for {@link reset}. */
-  async prepare(operations: readonly Operation[]): Promise<void> {
+  async prepare({ before, spoil }: Pick<Story, 'before' | 'spoil'>): Promise<void> {
     const manager = this.open();
-    for (const operation of operations) {
+    for (const operation of before) {
       await runOperation(manager, operation);
       this.beginning = contentsAfter(this.beginning, operation, this.sides);
     }
+    this.oldChanges = new Set((await manager.changes.list()).map(({ id }) => id));
     await manager.close();
+    for (const side of this.sides) {
+      const kind = this.layout[side];
+      if (kind !== undefined) await spoil?.(this.folderOf(side), kind);
+    }
     await cp(this.folder, this.copy, { recursive: true, preserveTimestamps: true });
   }
 
@@ -82,22 +92,38 @@ export class Store {
     await cp(this.copy, this.folder, { recursive: true, preserveTimestamps: true });
   }
 
-  /** The store in this process, as a program finds it that has just been started. */
-  open(services: ManagerServices = {}): StorageManager {
-    const baseline = baselineFile({ files: new DiskFiles(), folder: this.baselineFolder });
-    return StorageManager.fromJSON(this.config, hostPorts(), { baseline, ...services });
+  /** Does something to the store that leaves no trace. */
+  async onceMore(work: () => Promise<void>): Promise<void> {
+    const aside = `${this.folder}.aside`;
+    await copyFolder(this.folder, aside);
+    await work();
+    await rm(this.folder, { recursive: true, force: true });
+    await rename(aside, this.folder);
   }
 
-  /** The slots of which something is in the trash. */
-  async trash(): Promise<ReadonlySet<string>> {
-    const slots = new Set<string>();
-    for (const side of this.sides) {
-      const config = this.config[side];
-      const backend = config && createBackend(config, hostPorts());
-      for (const { key } of (await backend?.trash?.list()) ?? []) slots.add(slotOf(side, key));
-      await backend?.close();
+  /** The store in this process, as a program finds it that has just been started. */
+  open(services: ManagerServices = {}): StorageManager {
+    const files = new DiskFiles();
+    const baseline = baselineFile({ files, folder: this.baselineFolder });
+    const undoLog = undoLogFile({ files, folder: this.undoFolder });
+    return StorageManager.fromJSON(this.config, hostPorts(), { baseline, undoLog, ...services });
+  }
+
+  /** The changes since {@link prepare} that can be taken back, the oldest first. */
+  async newChanges(manager: StorageManager): Promise<readonly PendingChange[]> {
+    return (await manager.changes.list()).filter(({ id }) => !this.oldChanges.has(id));
+  }
+
+  /** What is at one of the sides, without a manager in front of it. */
+  async onBackend<T>(side: LastingName, work: (backend: StorageBackend) => Promise<T>): Promise<T> {
+    const config = this.config[side];
+    if (config === undefined) throw new Error(`There is no ${side}.`);
+    const backend = createBackend(config, hostPorts());
+    try {
+      return await work(backend);
+    } finally {
+      await backend.close();
     }
-    return slots;
   }
 
   /** Does `operations` in a process of its own. */
@@ -105,9 +131,9 @@ export class Store {
     operations: readonly Operation[],
     { killAfterMs, through, ...how }: RunOptions & Pick<RunnableTask, 'killAt' | 'mayFail'> = {},
   ): Promise<WorkerOutcome> {
-    const { config, baselineFolder } = this;
+    const { config, baselineFolder, undoFolder } = this;
     return runWorker(
-      { config, baselineFolder, operations, ...how },
+      { config, baselineFolder, undoFolder, operations, ...how },
       { ...(killAfterMs !== undefined && { killAfterMs }), ...(through && { through }) },
     );
   }
@@ -139,6 +165,10 @@ export class Store {
 
   private get baselineFolder(): string {
     return path.join(this.folder, 'baselines');
+  }
+
+  private get undoFolder(): string {
+    return path.join(this.folder, 'changes');
   }
 
   private async makeFolders(): Promise<void> {

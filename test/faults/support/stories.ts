@@ -1,5 +1,6 @@
 import type { Story } from './killing';
 import type { Operation } from './operations';
+import { spoilNotes } from './spoilNotes';
 
 function save(key: string, mark: string): Operation {
   return { do: 'save', key, mark };
@@ -13,7 +14,15 @@ function syncBothWays(leaves: readonly (readonly [string, string])[]): Operation
   return { do: 'sync', direction: 'bidirectional', leaves };
 }
 
+function undo(title: string, leaves: readonly (readonly [string, string])[]): Operation {
+  return { do: 'undo', title, leaves };
+}
+
 const threeResults = [save('a', 'm1'), save('runs/b', 'm2'), save('runs/deep/c', 'm3')];
+
+const manyResults = Array.from({ length: 130 }, (_, index) =>
+  save(`many/${index}`, `m${index % 40}`),
+);
 
 /** What can be interrupted in one backend. */
 export const singleStories: readonly Story[] = [
@@ -66,9 +75,44 @@ export const singleStories: readonly Story[] = [
   },
   {
     name: 'reads all headers and writes the index',
-    only: 'file system',
-    before: Array.from({ length: 130 }, (_, index) => save(`many/${index}`, `m${index % 40}`)),
+    only: ['file system'],
+    before: manyResults,
     operations: [{ do: 'read all' }, { do: 'close' }],
+  },
+  {
+    name: 'makes the index anew',
+    only: ['file system'],
+    before: [...manyResults, { do: 'read all' }],
+    spoil: spoilNotes,
+    operations: [{ do: 'rebuild' }],
+  },
+  {
+    name: 'makes anew what is noted beside results',
+    only: ['sql.js', 'node:sqlite'],
+    before: threeResults,
+    spoil: spoilNotes,
+    operations: [{ do: 'rebuild' }, save('new', 'm11')],
+  },
+  {
+    name: 'takes changes back',
+    before: [
+      ...threeResults,
+      { do: 'rename', key: 'runs/deep/c', newKey: 'a', overwrite: true },
+      { do: 'delete', key: 'runs/b' },
+      { do: 'clear' },
+    ],
+    operations: [
+      undo('Clear all results', [['primary a', 'm3']]),
+      undo('Delete "runs/b"', [
+        ['primary a', 'm3'],
+        ['primary runs/b', 'm2'],
+      ]),
+      undo('Rename "runs/deep/c" to "a"', [
+        ['primary a', 'm1'],
+        ['primary runs/b', 'm2'],
+        ['primary runs/deep/c', 'm3'],
+      ]),
+    ],
   },
 ];
 
@@ -82,6 +126,20 @@ const inSync = [
     ['d', 'm4'],
   ]),
 ];
+
+/** Under two keys the primary has newer versions than the secondary. */
+const differentVersions: readonly Operation[] = [
+  ...threeResults,
+  { do: 'save', key: 'a', mark: 'm21', alone: true },
+  { do: 'save', key: 'runs/b', mark: 'm22', alone: true },
+];
+
+function migrateOver(
+  key: string,
+  how: Pick<Extract<Operation, { readonly do: 'migrate' }>, 'from' | 'to' | 'move'>,
+): Operation {
+  return { do: 'migrate', key, ...how, onConflict: 'overwrite' };
+}
 
 /** What can be interrupted between two backends. */
 export const pairStories: readonly Story[] = [
@@ -113,8 +171,21 @@ export const pairStories: readonly Story[] = [
     ],
   },
   {
+    name: 'migrates over other versions',
+    before: differentVersions,
+    operations: [
+      migrateOver('a', { from: 'primary', to: 'secondary', move: false }),
+      migrateOver('runs/b', { from: 'secondary', to: 'primary', move: true }),
+    ],
+  },
+  {
     name: 'synchronises one way',
-    before: [...threeResults, deleteFrom('secondary', 'a'), deleteFrom('secondary', 'runs/b')],
+    before: [
+      ...threeResults,
+      deleteFrom('secondary', 'a'),
+      deleteFrom('secondary', 'runs/b'),
+      { do: 'save', key: 'runs/deep/c', mark: 'm23', alone: true },
+    ],
     operations: [
       {
         do: 'sync',
@@ -122,7 +193,7 @@ export const pairStories: readonly Story[] = [
         leaves: [
           ['a', 'm1'],
           ['runs/b', 'm2'],
-          ['runs/deep/c', 'm3'],
+          ['runs/deep/c', 'm23'],
         ],
       },
     ],
@@ -139,6 +210,41 @@ export const pairStories: readonly Story[] = [
       syncBothWays([
         ['a', 'm21'],
         ['runs/deep/c', 'm3'],
+      ]),
+    ],
+  },
+  {
+    name: 'takes changes back',
+    before: [
+      ...differentVersions,
+      migrateOver('runs/b', { from: 'secondary', to: 'primary', move: true }),
+      {
+        do: 'sync',
+        direction: 'primary_to_secondary',
+        leaves: [
+          ['a', 'm21'],
+          ['runs/b', 'm2'],
+          ['runs/deep/c', 'm3'],
+        ],
+      },
+      { do: 'delete', key: 'runs/deep/c' },
+    ],
+    operations: [
+      undo('Delete "runs/deep/c"', [
+        ['primary a', 'm21'],
+        ['secondary a', 'm21'],
+        ['primary runs/b', 'm2'],
+        ['secondary runs/b', 'm2'],
+        ['primary runs/deep/c', 'm3'],
+        ['secondary runs/deep/c', 'm3'],
+      ]),
+      undo('Sync', [
+        ['primary a', 'm21'],
+        ['secondary a', 'm1'],
+        ['primary runs/b', 'm2'],
+        ['secondary runs/b', 'm2'],
+        ['primary runs/deep/c', 'm3'],
+        ['secondary runs/deep/c', 'm3'],
       ]),
     ],
   },

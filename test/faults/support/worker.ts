@@ -4,6 +4,7 @@ import { nodePorts } from '../../../src/platform/node/nodePorts';
 import { baselineFile } from '../../../src/storage/baselineFile';
 import { StorageManager } from '../../../src/storage/manager';
 import type { ManagerConfig } from '../../../src/storage/config';
+import { undoLogFile } from '../../../src/storage/undoLogFile';
 import { runOperation } from './operations';
 import type { Operation } from './operations';
 
@@ -15,6 +16,7 @@ import type { Operation } from './operations';
 export interface WorkerTask {
   readonly config: ManagerConfig;
   readonly baselineFolder: string;
+  readonly undoFolder: string;
   readonly wasmFolder: string;
   readonly operations: readonly Operation[];
   /** The point at which the process kills itself; without it it only counts them. */
@@ -37,7 +39,8 @@ function say(line: WorkerLine): void {
 async function main(task: WorkerTask): Promise<void> {
   const ports = nodePorts(task.wasmFolder);
   const baseline = baselineFile({ files: ports.files, folder: task.baselineFolder });
-  const manager = StorageManager.fromJSON(task.config, ports, { baseline });
+  const undoLog = undoLogFile({ files: ports.files, folder: task.undoFolder });
+  const manager = StorageManager.fromJSON(task.config, ports, { baseline, undoLog });
   const steps = await countSteps(task.killAt ?? 0);
   say({ says: 'ready' });
   for (const operation of task.operations) {
