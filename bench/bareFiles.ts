@@ -10,7 +10,12 @@ export async function bareWrite(path: string, bytes: Uint8Array): Promise<void> 
   await file.sync();
   await file.close();
   await rename(temporary, path);
-  const folder = await open(dirname(path), 'r');
+  await flushFolder(dirname(path));
+}
+
+/** Makes names in a folder survive a crash. */
+export async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
   await folder.sync();
   await folder.close();
 }

@@ -1,3 +1,7 @@
+import { rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { StoresOptions } from '../src/storage/stores';
+import { fileOf, flushFolder } from './bareFiles';
 import { oneByOne, together } from './everyKey';
 import type { EveryKey } from './everyKey';
 import type { Figure } from './figures';
@@ -12,6 +16,8 @@ const keys = sampleKeys(10_000);
 const few = 200;
 /** And so many of them at once. */
 const many = 1_000;
+/** Results of 100,000 rows have ten megabytes each. */
+const large = keys.slice(0, 20);
 
 /** What both can do with a result. */
 interface Store {
@@ -20,22 +26,31 @@ interface Store {
   delete(key: string): Promise<unknown>;
 }
 
-type Open = (base: string) => Promise<Store>;
+type Open = (base: string) => Promise<Store> | Store;
 type Part = Omit<Contestant, 'name'>;
 type Work = (open: Open) => Promise<Part>;
+
+interface Contest {
+  readonly repeats: number;
+  readonly part: Work;
+  /** Other ways of ours. */
+  readonly others?: readonly Contestant[];
+}
 
 /** Other names, existence and deletion of results among ten thousand, one by one and many at once. */
 export async function benchChange(places: Places): Promise<readonly Figure[]> {
   const bytes = await sampleBytes(100);
+  const largeBytes = await sampleBytes(100_000);
   const newFolder = () => places.folderOf(keys, bytes);
   const figures: Figure[] = [];
-  const contest = async (work: string, repeats: number, part: Work): Promise<void> => {
+  const contest = async (work: string, { repeats, part, others = [] }: Contest): Promise<void> => {
     const ours = await part(base => openOurs(places, base));
     const theirs = await peer('unstorage', async () => ({
       target: 0.5,
       ...(await part(openTheirs)),
     }));
-    const all = { ours: [{ name: 'file system', ...ours }], beside: [theirs] };
+    const bare = { name: 'the call, fsync of the folder', ...(await part(openBare)) };
+    const all = { ours: [{ name: 'file system', ...ours }, ...others], beside: [theirs, bare] };
     figures.push(...(await compare({ work, ...all, repeats })));
   };
   const renames = (all: EveryKey, which: readonly string[]): Work => {
@@ -47,12 +62,28 @@ export async function benchChange(places: Places): Promise<readonly Figure[]> {
   const deletions = (all: EveryKey, count: number): Work => {
     return async open => deleting(await open(newFolder()), count, all);
   };
-  await contest('rename, one by one', 5, renames(oneByOne, keys.slice(0, few)));
-  await contest('rename, 1,000 at once', 3, renames(together, keys.slice(0, many)));
-  await contest('exists, one by one', 5, lookUps(oneByOne));
-  await contest('exists, 10,000 at once', 5, lookUps(together));
-  await contest('delete, one by one', 5, deletions(oneByOne, few));
-  await contest('delete, 1,000 at once', 3, deletions(together, many));
+  const withoutUndo = async (all: EveryKey, count: number): Promise<Contestant> => ({
+    name: 'file system, nothing kept for undo',
+    ...deleting(await openOurs(places, newFolder(), { undoSizeMb: 0 }), count, all),
+  });
+  const largeRenames: Work = async open =>
+    renaming(await open(places.folderOf(large, largeBytes)), large, oneByOne);
+  const renamed = { few: keys.slice(0, few), many: keys.slice(0, many) };
+  await contest('rename, one by one', { repeats: 5, part: renames(oneByOne, renamed.few) });
+  await contest('rename, 1,000 at once', { repeats: 3, part: renames(together, renamed.many) });
+  await contest('rename of 100,000 × 12, one by one', { repeats: 5, part: largeRenames });
+  await contest('exists, one by one', { repeats: 5, part: lookUps(oneByOne) });
+  await contest('exists, 10,000 at once', { repeats: 5, part: lookUps(together) });
+  await contest('delete, one by one', {
+    repeats: 5,
+    part: deletions(oneByOne, few),
+    others: [await withoutUndo(oneByOne, few)],
+  });
+  await contest('delete, 1,000 at once', {
+    repeats: 3,
+    part: deletions(together, many),
+    others: [await withoutUndo(together, many)],
+  });
   return figures;
 }
 
@@ -89,8 +120,12 @@ function deleting(store: Store, count: number, all: EveryKey): Part {
   return { times: count, run };
 }
 
-async function openOurs(places: Places, base: string): Promise<Store> {
-  const manager = await places.manager('file system', base);
+async function openOurs(
+  places: Places,
+  base: string,
+  options: Pick<StoresOptions, 'undoSizeMb'> = {},
+): Promise<Store> {
+  const manager = await places.manager('file system', base, options);
   return {
     rename: (key, newKey) => manager.renameResult(key, newKey),
     exists: key => manager.existsResult(key),
@@ -98,16 +133,34 @@ async function openOurs(places: Places, base: string): Promise<Store> {
   };
 }
 
+/** The least that survives a crash. Of existence nothing has to survive. */
+function openBare(base: string): Store {
+  const change = async (path: string, call: Promise<void>): Promise<void> => {
+    await call;
+    await flushFolder(dirname(path));
+  };
+  return {
+    rename: (key, newKey) =>
+      change(fileOf(base, key), rename(fileOf(base, key), fileOf(base, newKey))),
+    exists: key =>
+      stat(fileOf(base, key)).then(
+        () => true,
+        () => false,
+      ),
+    delete: key => change(fileOf(base, key), unlink(fileOf(base, key))),
+  };
+}
+
 /** It knows no other way to rename than a copy. */
 async function openTheirs(base: string): Promise<Store> {
   const storage = await openUnstorage(base);
-  const fileOf = (key: string): string => `${key}.arrow`;
+  const nameOf = (key: string): string => `${key}.arrow`;
   return {
     rename: async (key, newKey) => {
-      await storage.setItemRaw(fileOf(newKey), await storage.getItemRaw(fileOf(key)));
-      await storage.removeItem(fileOf(key));
+      await storage.setItemRaw(nameOf(newKey), await storage.getItemRaw(nameOf(key)));
+      await storage.removeItem(nameOf(key));
     },
-    exists: key => storage.hasItem(fileOf(key)),
-    delete: key => storage.removeItem(fileOf(key)),
+    exists: key => storage.hasItem(nameOf(key)),
+    delete: key => storage.removeItem(nameOf(key)),
   };
 }
