@@ -28,6 +28,15 @@ describe('the hash in a result file', () => {
     assert.deepEqual((await decodeResult(bytes, origin)).head, head);
   });
 
+  it('is missed where nothing leads to it any more, and the file is not taken for somebody else’s', async () => {
+    const { bytes } = await anArtifact();
+    for (const place of placesOf(bytes, 'optiscope')) bytes[place] = 'x'.charCodeAt(0);
+    await assert.rejects(decodeResult(bytes, origin), {
+      code: 'damaged',
+      message: /its description cannot be found/,
+    });
+  });
+
   it('may be computed in place: WebCrypto copies its input before digest returns', async () => {
     const bytes = new Uint8Array(2_000_000).fill(7);
     const expected = await sha256(bytes.slice());

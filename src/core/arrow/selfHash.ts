@@ -12,6 +12,8 @@ export const ourKey = 'optiscope';
 /** What our JSON starts with; 64 hexadecimal digits follow. Every version of the format keeps to this, so that each can verify the others. */
 export const hashPrefix = '{"sha256":"';
 const hashLength = 64;
+const hashText = /\{"sha256":"[0-9a-f]{64}/;
+const latin1 = new TextDecoder('latin1');
 const digitZero = 48;
 
 /** A text and where its bytes lie in the file. */
@@ -23,13 +25,25 @@ export interface OurCopies {
   readonly inFooter: Copy | undefined;
 }
 
-/** Where a file holds our JSON. A file in which neither copy is found is not ours. */
+/**
+ * Where a file holds our JSON. A file in which neither copy is found is not ours.
+ * @param start where the footer begins
+ * @throws {ResultError} `damaged` when there is our hash, but no way leads to it.
+ */
 export function findOurCopies(bytes: Uint8Array, footer: ArrowFooter, start: number): OurCopies {
   const inFooter = footer.metadata.get(ourKey);
-  return {
-    inMessage: findInMessage(bytes.subarray(headLength, start)),
-    inFooter: inFooter && { ...inFooter, start: inFooter.start + start },
-  };
+  const inMessage = findInMessage(bytes.subarray(headLength, start));
+  if (inFooter === undefined && inMessage === undefined && holdsHash(bytes, start)) {
+    throw damaged('its description cannot be found where it should be');
+  }
+  return { inMessage, inFooter: inFooter && { ...inFooter, start: inFooter.start + start } };
+}
+
+/** Looks where both copies are in files of ours: in the footer, and in a first message of about the same length. */
+function holdsHash(bytes: Uint8Array, start: number): boolean {
+  const length = bytes.length - start + headLength;
+  const places = [bytes.subarray(start), bytes.subarray(0, Math.min(start, 2 * length))];
+  return places.some(place => hashText.test(latin1.decode(place)));
 }
 
 /**
