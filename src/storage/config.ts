@@ -150,10 +150,13 @@ function record(value: unknown, place: string): Readonly<Record<string, unknown>
 }
 
 function unexpected(place: string, expected: string, found: unknown): StorageError {
-  // Objects are not quoted: they may hold a connection string with a password.
-  const shown = typeof found === 'object' && found !== null ? 'an object' : JSON.stringify(found);
-  return new StorageError(
-    'unsupported',
-    `${place} should be ${expected}, but is ${shown ?? 'missing'}.`,
-  );
+  return new StorageError('unsupported', `${place} should be ${expected}, but is ${shown(found)}.`);
+}
+
+/** What may be quoted: an object, or a text that is no mere name, may hold a connection string with a password. */
+function shown(found: unknown): string {
+  if (found === undefined) return 'missing';
+  if (typeof found === 'object' && found !== null) return 'an object';
+  const isOpen = typeof found !== 'string' || /^[\w.-]{0,20}$/.test(found);
+  return isOpen ? JSON.stringify(found) : `a text of ${found.length} characters`;
 }

@@ -56,6 +56,14 @@ describe('parseManagerConfig', () => {
   });
 });
 
+describe('messages about a configuration', () => {
+  it('quote names, and nothing that may hold a password', () => {
+    const typed = (type: string) => () => parseManagerConfig({ primary: { type } });
+    assert.throws(typed('databse'), /but is "databse"/);
+    assert.throws(typed('postgresql://user:secret@host'), /but is a text of 29 characters/);
+  });
+});
+
 describe('locationOf', () => {
   it('shows no password', () => {
     const connectionString = 'postgresql://ann:secret@h/db';
