@@ -45,7 +45,13 @@ export class SqlJsDatabase {
     // sql.js copies a plain array; of a Buffer it would not, but write into it.
     const plain = bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const database = new SqlJsDatabase(new engine.Database(plain), engine);
-    for (const pragma of pragmas) database.run(`PRAGMA ${pragma}`);
+    try {
+      for (const pragma of pragmas) database.run(`PRAGMA ${pragma}`);
+    } catch (error) {
+      // The engine keeps the copy until it is closed, and somebody may try the same file again and again.
+      database.close();
+      throw error;
+    }
     return database;
   }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { openSqlJs } from '../../src/platform/sqlJs';
 import { SqlJsDatabase } from '../../src/platform/sqlJsDatabase';
 import { isStorageError } from '../../src/storage/errors';
@@ -8,6 +10,14 @@ import { loadWasm } from './support/sqlJsWasm';
 /** Calls itself for each "%" until the stack of the host ends: the engine breaks off as it does at a trap. */
 const breakdown = `SELECT '${'a'.repeat(49_000)}' LIKE '${'%a'.repeat(24_000)}b'`;
 
+/** What is left of buffers when all garbage is collected. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  return process.memoryUsage().arrayBuffers;
+}
+
 describe('SqlJsDatabase', () => {
   it('reports what SQLite reports, with its result code, and goes on', async () => {
     const database = await SqlJsDatabase.open(loadWasm);
@@ -16,6 +26,15 @@ describe('SqlJsDatabase', () => {
     assert.equal(database.isLost, false);
     assert.deepEqual(database.all('SELECT 1 AS one'), [{ one: 1 }]);
     database.close();
+  });
+
+  it('keeps nothing of a file that is no database, however often it is tried', async () => {
+    const bytes = new Uint8Array(2 ** 20).fill(65);
+    const before = heldBytes();
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await assert.rejects(SqlJsDatabase.open(loadWasm, bytes), /not a database/);
+    }
+    assert.ok(heldBytes() - before < 5 * bytes.length);
   });
 
   it('is lost when the engine breaks off, and harms no other database, however often', async () => {
