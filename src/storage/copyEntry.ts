@@ -1,12 +1,13 @@
 import type { Entry, SaveOptions, StorageBackend } from './backend';
 import { StorageError } from './errors';
-import { verifyEntry } from './resultCodec';
+import type { ResultCodec } from './resultCodec';
 
 /** A backend and what to call it in messages. */
 export interface Place {
   readonly backend: StorageBackend;
   /** e.g. `the primary storage`. */
   readonly name: string;
+  readonly codec: ResultCodec;
 }
 
 /** The same artifact under another key. */
@@ -19,7 +20,7 @@ export function withKey(entry: Entry, key: string): Entry {
  * @throws {StorageError} `not-found`, `corrupt`; `conflict` when it has not the revision that is expected.
  */
 export async function readSound(
-  { backend, name }: Place,
+  { backend, name, codec }: Place,
   key: string,
   revision?: string,
 ): Promise<Entry> {
@@ -30,7 +31,7 @@ export async function readSound(
   if (revision !== undefined && entry.header.revision !== revision) {
     throw new StorageError('conflict', `"${key}" in ${name} was changed meanwhile.`);
   }
-  await verifyEntry(entry, name);
+  await codec.verify(entry, name);
   return entry;
 }
 

@@ -61,7 +61,7 @@ export async function migrateResult(stores: Stores, options: Migration): Promise
 }
 
 function placeNamed(stores: Stores, name: BackendName): Place {
-  return { backend: stores.get(name), name: `the ${name} storage` };
+  return { backend: stores.get(name), name: `the ${name} storage`, codec: stores.codec };
 }
 
 async function refuseSenseless(

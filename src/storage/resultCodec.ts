@@ -67,6 +67,18 @@ export class ResultCodec {
     this.seen.set(bytes, isLight ? result : 'sound');
     return result;
   }
+
+  /**
+   * Checks that the bytes of `entry` are those once written, whoever has seen them before.
+   * @throws {StorageError} `corrupt`, `unsupported`
+   */
+  async verify({ header, bytes }: Entry, place: string): Promise<void> {
+    try {
+      await verifyArtifact(bytes, this.sha256);
+    } catch (error) {
+      throw translated(error, 'corrupt', `The result "${header.key}" in ${place} is damaged`);
+    }
+  }
 }
 
 // By so much the cache may exceed its limit, which counts artifacts only.
@@ -85,18 +97,6 @@ export async function decodeEntry(
     return (await decodeResult(bytes, { modifiedAt: header.updatedAt }, options)).result;
   } catch (error) {
     throw translated(error, 'corrupt', `The result "${header.key}" in ${place} cannot be read`);
-  }
-}
-
-/**
- * Checks that the bytes of `entry` are those once written, whoever has seen them before.
- * @throws {StorageError} `corrupt`, `unsupported`
- */
-export async function verifyEntry(entry: Entry, place: string): Promise<void> {
-  try {
-    await verifyArtifact(entry.bytes);
-  } catch (error) {
-    throw translated(error, 'corrupt', `The result "${entry.header.key}" in ${place} is damaged`);
   }
 }
 

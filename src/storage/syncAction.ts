@@ -5,6 +5,7 @@ import type { Place } from './copyEntry';
 import { readSound, withKey, writeVerified } from './copyEntry';
 import type { Header } from '../core/header';
 import { isStorageError, StorageError } from './errors';
+import type { ResultCodec } from './resultCodec';
 import { storedHeader } from './storedHeader';
 import type { Renamed, SyncAction } from './syncPlan';
 
@@ -12,6 +13,7 @@ import type { Renamed, SyncAction } from './syncPlan';
 export interface SyncSides {
   readonly primary: StorageBackend;
   readonly secondary: StorageBackend;
+  readonly codec: ResultCodec;
 }
 
 export interface SyncActionOptions {
@@ -100,7 +102,8 @@ async function deletePlanned(
   sides: SyncSides,
   change: Change,
 ): Promise<SyncOutcome> {
-  const { backend, name } = placeOf(sides, side);
+  const place = placeOf(sides, side);
+  const { backend, name } = place;
   const stored = await storedHeader(backend, key);
   if (stored === 'damaged' || (stored !== undefined && stored.revision !== seen[side])) {
     throw changedMeanwhile(key, name);
@@ -108,7 +111,7 @@ async function deletePlanned(
   if ((await storedHeader(sides[otherSide(side)], key)) !== undefined) {
     throw new StorageError('conflict', `"${key}" is back in the ${otherSide(side)} storage.`);
   }
-  if (renamedTo !== undefined) await checkArrived(renamedTo, key, { backend, name });
+  if (renamedTo !== undefined) await checkArrived(renamedTo, key, place);
   if (stored !== undefined) {
     const keep = change.removing(side, key, stored.size);
     await deleteExpected(backend, stored, { name, keep });
@@ -153,7 +156,7 @@ function changedMeanwhile(key: string, name: string, cause?: StorageError): Stor
 }
 
 function placeOf(sides: SyncSides, side: LastingName): Place {
-  return { backend: sides[side], name: `the ${side} storage` };
+  return { backend: sides[side], name: `the ${side} storage`, codec: sides.codec };
 }
 
 function otherSide(side: LastingName): LastingName {

@@ -106,8 +106,8 @@ export class SyncSession {
   }
 
   private sides(): SyncSides {
-    const { primary } = this.stores;
-    return { primary, secondary: this.stores.get('secondary') };
+    const { primary, codec } = this.stores;
+    return { primary, secondary: this.stores.get('secondary'), codec };
   }
 
   private async baselineOf(

@@ -1,4 +1,4 @@
-import type { LastingName } from './address';
+import type { BackendName, LastingName } from './address';
 import type { StorageBackend, Trash } from './backend';
 import type { Change, InChange } from './change';
 import type { Changes } from './changes';
@@ -111,7 +111,7 @@ async function restore(
     throw noLongerDamaged(key, target, damage.state);
   }
   const trash = trashOf(target);
-  const source: Place = { backend: stores.get(from), name: `the ${from} storage` };
+  const source = placeNamed(stores, from);
   const replica = await readSound(source, key);
   const bin = await bins.binFor(trash, key);
   // Undo would put the damage back in the place of what the cache will forget, and be the end of it.
@@ -219,8 +219,8 @@ function binOf(time: number): string {
   return `quarantine-${new Date(time).toISOString().replace(/[:.]/g, '-')}`;
 }
 
-function placeNamed(stores: Stores, name: LastingName): Place {
-  return { backend: stores.get(name), name: `the ${name} storage` };
+function placeNamed(stores: Stores, name: BackendName): Place {
+  return { backend: stores.get(name), name: `the ${name} storage`, codec: stores.codec };
 }
 
 function trashOf({ backend, name }: Place): Trash {

@@ -4,11 +4,16 @@ import { performAction } from '../../src/storage/syncAction';
 import type { SyncAction } from '../../src/storage/syncPlan';
 import { MemoryStorage } from '../../src/storage/backends/memory';
 import { isStorageError } from '../../src/storage/errors';
+import { ResultCodec } from '../../src/storage/resultCodec';
 import { FlakyBackend } from './support/flakyBackend';
 import { anEntry } from './support/results';
 
 function sides() {
-  return { primary: new MemoryStorage(), secondary: new FlakyBackend(new MemoryStorage()) };
+  return {
+    primary: new MemoryStorage(),
+    secondary: new FlakyBackend(new MemoryStorage()),
+    codec: new ResultCodec({ clock: Date.now }),
+  };
 }
 
 const towardsSecondary = {

@@ -59,11 +59,25 @@ export async function decodeArtifact(
   // Typed arrays need their numbers at multiples of 8 bytes: one copy here, or one for each column.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const { footer, copies } = openFile(aligned);
-  if (copies.inFooter === undefined && copies.inMessage === undefined) {
+  if (!isOurs(copies)) {
     return decodeForeign({ bytes: aligned, footer }, origin, sha256);
   }
   if (!isSound) await verifySelfHash(aligned, copies, sha256);
   return decodeOurs({ bytes: aligned, footer }, copies);
+}
+
+/** See `verifyArtifact`. */
+export async function verifyBytes(
+  bytes: Uint8Array,
+  sha256: Sha256 = webCryptoSha256,
+): Promise<void> {
+  const { copies } = openFile(bytes);
+  if (isOurs(copies)) await verifySelfHash(bytes, copies, sha256);
+  else await decodeArtifact(bytes, { modifiedAt: new Date(0).toISOString() }, { sha256 });
+}
+
+function isOurs({ inFooter, inMessage }: OurCopies): boolean {
+  return inFooter !== undefined || inMessage !== undefined;
 }
 
 function openFile(bytes: Uint8Array): {
