@@ -24,7 +24,7 @@ export async function bundled(name: string): Promise<string> {
     mainFields: ['module', 'main'],
     // Libraries that are CommonJS ask for Node's own modules in their way.
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
+      js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __dirname = import.meta.dirname;`,
     },
     plugins: [
       { name: 'libraries of the product only', setup: leavePeersOut },

@@ -24,6 +24,8 @@ interface Store {
   rename(key: string, newKey: string): Promise<unknown>;
   exists(key: string): Promise<boolean>;
   delete(key: string): Promise<unknown>;
+  /** What the user sees as one deletion. */
+  deleteTogether(keys: readonly string[]): Promise<unknown>;
 }
 
 type Open = (base: string) => Promise<Store> | Store;
@@ -59,12 +61,12 @@ export async function benchChange(places: Places): Promise<readonly Figure[]> {
   const lookUps = (all: EveryKey): Work => {
     return async open => lookingUp(await open(newFolder()), all);
   };
-  const deletions = (all: EveryKey, count: number): Work => {
-    return async open => deleting(await open(newFolder()), count, all);
+  const deletions = (count: number, remove: Deletion): Work => {
+    return async open => deleting(await open(newFolder()), count, remove);
   };
-  const withoutUndo = async (all: EveryKey, count: number): Promise<Contestant> => ({
+  const withoutUndo = async (count: number, remove: Deletion): Promise<Contestant> => ({
     name: 'file system, nothing kept for undo',
-    ...deleting(await openOurs(places, newFolder(), { undoSizeMb: 0 }), count, all),
+    ...deleting(await openOurs(places, newFolder(), { undoSizeMb: 0 }), count, remove),
   });
   const largeRenames: Work = async open =>
     renaming(await open(places.folderOf(large, largeBytes)), large, oneByOne);
@@ -76,13 +78,13 @@ export async function benchChange(places: Places): Promise<readonly Figure[]> {
   await contest('exists, 10,000 at once', { repeats: 5, part: lookUps(together) });
   await contest('delete, one by one', {
     repeats: 5,
-    part: deletions(oneByOne, few),
-    others: [await withoutUndo(oneByOne, few)],
+    part: deletions(few, inTurn),
+    others: [await withoutUndo(few, inTurn)],
   });
   await contest('delete, 1,000 at once', {
     repeats: 3,
-    part: deletions(together, many),
-    others: [await withoutUndo(together, many)],
+    part: deletions(many, atOnce),
+    others: [await withoutUndo(many, atOnce)],
   });
   return figures;
 }
@@ -113,10 +115,15 @@ function lookingUp(store: Store, all: EveryKey): Part {
   return { times: keys.length, run };
 }
 
+type Deletion = (store: Store, keys: readonly string[]) => Promise<unknown>;
+
+const inTurn: Deletion = (store, some) => oneByOne(some, key => store.delete(key));
+const atOnce: Deletion = (store, some) => store.deleteTogether(some);
+
 /** Others in every run. */
-function deleting(store: Store, count: number, all: EveryKey): Part {
+function deleting(store: Store, count: number, remove: Deletion): Part {
   let start = 0;
-  const run = () => all(keys.slice(start, (start += count)), key => store.delete(key));
+  const run = () => remove(store, keys.slice(start, (start += count)));
   return { times: count, run };
 }
 
@@ -130,6 +137,10 @@ async function openOurs(
     rename: (key, newKey) => manager.renameResult(key, newKey),
     exists: key => manager.existsResult(key),
     delete: key => manager.deleteResult(key),
+    deleteTogether: some =>
+      manager.changes.inOne('Delete', change =>
+        together(some, key => manager.deleteResult(key, { change })),
+      ),
   };
 }
 
@@ -139,6 +150,7 @@ function openBare(base: string): Store {
     await call;
     await flushFolder(dirname(path));
   };
+  const remove = (key: string) => change(fileOf(base, key), unlink(fileOf(base, key)));
   return {
     rename: (key, newKey) =>
       change(fileOf(base, key), rename(fileOf(base, key), fileOf(base, newKey))),
@@ -147,7 +159,8 @@ function openBare(base: string): Store {
         () => true,
         () => false,
       ),
-    delete: key => change(fileOf(base, key), unlink(fileOf(base, key))),
+    delete: remove,
+    deleteTogether: some => together(some, remove),
   };
 }
 
@@ -162,5 +175,6 @@ async function openTheirs(base: string): Promise<Store> {
     },
     exists: key => storage.hasItem(nameOf(key)),
     delete: key => storage.removeItem(nameOf(key)),
+    deleteTogether: some => together(some, key => storage.removeItem(nameOf(key))),
   };
 }
