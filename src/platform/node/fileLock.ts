@@ -85,8 +85,9 @@ export class FileLock implements Lock {
       try {
         return await work();
       } finally {
+        this.unused.set(name, held);
         if (this.lingerMs > 0) this.endSoon(name, held);
-        else await this.end(name, held);
+        else await this.endUnused(name, held);
       }
     });
   }
@@ -103,11 +104,13 @@ export class FileLock implements Lock {
     const held = this.unused.get(name);
     if (held === undefined) return undefined;
     clearTimeout(held.ending);
-    this.unused.delete(name);
     const isWanted = (await ageOf(signOf(name))) !== undefined;
-    if (!isWanted && (await isStillOurs(name, held))) return held;
-    await this.end(name, held);
-    return undefined;
+    if (isWanted || !(await isStillOurs(name, held))) {
+      await this.endUnused(name, held);
+      return undefined;
+    }
+    this.unused.delete(name);
+    return held;
   }
 
   private async take(name: string): Promise<Held> {
@@ -122,24 +125,28 @@ export class FileLock implements Lock {
     return { written, heartbeat };
   }
 
-  private endSoon(name: string, held: Held): void {
-    this.unused.set(name, held);
+  private endSoon(name: string, held: Held, afterMs = this.lingerMs): void {
     held.ending = setTimeout(() => {
-      // Nobody is there to be told of a failure; when this process has ended, others take the lock over.
-      this.turn.hold(name, () => this.endUnused(name, held)).catch(() => undefined);
-    }, this.lingerMs);
+      this.turn
+        .hold(name, () => this.endUnused(name, held))
+        // Nobody is there to be told, and it is still ours: on a disk that is read-only for the time being, say.
+        .catch(() => this.endSoon(name, held, this.heartbeatMs));
+    }, afterMs);
+    // When this process has ended, others take the lock over.
+    if (afterMs > this.lingerMs) held.ending.unref();
   }
 
+  /** A lock that cannot be given back is kept, or this process would wait for itself. */
   private async endUnused(name: string, held: Held): Promise<void> {
     if (this.unused.get(name) !== held) return;
     clearTimeout(held.ending);
-    this.unused.delete(name);
     await this.end(name, held);
+    this.unused.delete(name);
   }
 
   private async end(name: string, { written, heartbeat }: Held): Promise<void> {
-    clearInterval(heartbeat);
     await removeLockFile(name, written);
+    clearInterval(heartbeat);
     this.releasedAt.set(name, performance.now());
   }
 
