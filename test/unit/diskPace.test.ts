@@ -76,8 +76,9 @@ describe('DiskPace', () => {
       now += 3;
       made.push(n);
     };
-    const calls = Array.from({ length: 20 }, (_, n) =>
-      pace.call('/disk/a', { blocking: record(n), waiting: () => Promise.reject(new Error()) }),
+    const waiting = (): Promise<void> => Promise.reject(new Error());
+    const calls = Array.from({ length: 20 }, async (_, n) =>
+      pace.call('/disk/a', { blocking: record(n), waiting }),
     );
     await Promise.all(calls);
     assert.deepEqual(

@@ -108,10 +108,11 @@ describe('readHead', () => {
   });
 });
 
-/** The bytes with our key misspelt in both copies of the schema and in the fields. */
+/** The bytes with our key, and that of our hash, misspelt in both copies of the schema and in the fields. */
 function asForeign(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
   return Buffer.from(
-    Buffer.from(bytes).toString('latin1').replaceAll('optiscope', 'xptiscopx'),
+    text.replaceAll('optiscope', 'xptiscopx').replaceAll('"sha256"', '"xha256"'),
     'latin1',
   );
 }
