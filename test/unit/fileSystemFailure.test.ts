@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
 import { FileSystemStorage } from '../../src/storage/backends/fileSystem';
-import { FailingFiles } from './support/failingFiles';
-import { MemoryFiles } from './support/memoryFiles';
 import { anEntry } from './support/results';
-
-function aStorage(): {
-  readonly disk: MemoryFiles;
-  readonly files: FailingFiles;
-  readonly storage: FileSystemStorage;
-} {
-  const disk = new MemoryFiles();
-  const files = new FailingFiles(disk);
-  return { disk, files, storage: new FileSystemStorage({ basePath: '/base', files }) };
-}
+import { aStorage } from './support/storageInMemory';
 
 describe('FileSystemStorage on a failing disk', () => {
   it('keeps the old entry when the disk is full, and goes on when there is room', async () => {

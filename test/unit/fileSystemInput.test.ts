@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
-import { FileSystemStorage } from '../../src/storage/backends/fileSystem';
 import { difficultKeys } from './backendKeys';
-import { FailingFiles } from './support/failingFiles';
-import { MemoryFiles } from './support/memoryFiles';
 import { anArtifact, anEntry } from './support/results';
+import { aStorage } from './support/storageInMemory';
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);
-
-function aStorage(options: { readonly ignoresCase?: boolean } = {}): {
-  readonly disk: MemoryFiles;
-  readonly files: FailingFiles;
-  readonly storage: FileSystemStorage;
-} {
-  const disk = new MemoryFiles(options);
-  const files = new FailingFiles(disk);
-  return { disk, files, storage: new FileSystemStorage({ basePath: '/base', files }) };
-}
 
 describe('FileSystemStorage with files of others', () => {
   it('shows a file that somebody dropped into the folder', async () => {

@@ -3,24 +3,13 @@ import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:f
 import { join } from 'node:path';
 import { DiskFiles } from '../../src/platform/node/diskFiles';
 import { FileSystemStorage } from '../../src/storage/backends/fileSystem';
-import { FailingFiles } from './support/failingFiles';
-import { MemoryFiles } from './support/memoryFiles';
 import { anEntry } from './support/results';
+import { aStorage } from './support/storageInMemory';
 import { removeFolder, temporaryFolder } from './support/temporaryFolder';
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);
 const trashPath = '/base/.optiscope/trash';
 const ignorePath = '/base/.optiscope/.gitignore';
-
-function aStorage(options: { readonly ignoresCase?: boolean } = {}): {
-  readonly disk: MemoryFiles;
-  readonly files: FailingFiles;
-  readonly storage: FileSystemStorage;
-} {
-  const disk = new MemoryFiles(options);
-  const files = new FailingFiles(disk);
-  return { disk, files, storage: new FileSystemStorage({ basePath: '/base', files }) };
-}
 
 describe('the trash of FileSystemStorage', () => {
   it('keeps a removed file as it was, hidden, in a folder of its bin', async () => {

@@ -3,6 +3,7 @@ import { StorageError } from '../../src/storage/errors';
 import { memoryUndoLog } from '../../src/storage/undoLog';
 import type { UndoLog } from '../../src/storage/undoLog';
 import { lastingMemory, managerWith } from './support/managerWith';
+import { memoryBaseline } from './support/memoryBaseline';
 import { anEntry, aResult } from './support/results';
 
 /** A log that fails to note that a change is taken back, as if the program ended just before. */
@@ -27,13 +28,7 @@ describe('An undo that was interrupted', () => {
   });
 
   it('is no decision of the user’s for the next sync', async () => {
-    const pairs = new Map<string, ReadonlyMap<string, string>>();
-    const baseline = {
-      load: async (pair: string) => pairs.get(pair) ?? new Map<string, string>(),
-      save: async (pair: string, revisions: ReadonlyMap<string, string>) => {
-        pairs.set(pair, new Map(revisions));
-      },
-    };
+    const baseline = memoryBaseline();
     const places = { primary: lastingMemory('/one'), secondary: lastingMemory('/two') };
     const undoLog = endingBefore(memoryUndoLog());
     const { manager, primary, secondary } = managerWith({ ...places, baseline, undoLog });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lastingMemory, managerWith } from './support/managerWith';
+import { memoryBaseline } from './support/memoryBaseline';
 import { anEntry, aResult } from './support/results';
 
 describe('Taking back where something else was done since', () => {
@@ -88,13 +89,7 @@ describe('Taking back where something else was done since', () => {
   });
 
   it('lets the next sync both ways decide anew about what came back', async () => {
-    const pairs = new Map<string, ReadonlyMap<string, string>>();
-    const baseline = {
-      load: async (pair: string) => pairs.get(pair) ?? new Map<string, string>(),
-      save: async (pair: string, revisions: ReadonlyMap<string, string>) => {
-        pairs.set(pair, new Map(revisions));
-      },
-    };
+    const baseline = memoryBaseline();
     const places = { primary: lastingMemory('/one'), secondary: lastingMemory('/two') };
     const { manager, primary, secondary } = managerWith({ ...places, baseline });
     await secondary.save(await anEntry('a', { updatedAt: '2020-01-01T00:00:00.000Z' }));
@@ -103,7 +98,7 @@ describe('Taking back where something else was done since', () => {
     const newer = await primary.load('a');
     await manager.changes.undo();
     assert.deepEqual(
-      [...pairs.values()].map(known => known.size),
+      [...baseline.pairs.values()].map(known => known.size),
       [0],
     );
     await manager.syncBackends('bidirectional');
