@@ -37,8 +37,13 @@ export type TreeNode = FolderNode | GroupNode | ResultNode;
 const crowd = 1000;
 const groupSize = 500;
 
-const collator = new Intl.Collator('en', { numeric: true });
-const byName = (a: TreeNode, b: TreeNode): number => collator.compare(a.name, b.name);
+/** Made when it is first needed: it takes longer than loading everything else here. */
+let collator: Intl.Collator | undefined;
+
+function byName(a: TreeNode, b: TreeNode): number {
+  collator ??= new Intl.Collator('en', { numeric: true });
+  return collator.compare(a.name, b.name);
+}
 
 /** Folders out of the slashes in keys. Children are computed for the folder that is asked for and no other. */
 export class KeyTree {
