@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { StorageError } from '../../storage/errors';
 import type { Lock } from '../../storage/ports';
 import { ProcessLock } from '../../storage/processLock';
-import { errnoOf } from './diskError';
+import { isAlive } from './isAlive';
 import type { Holder } from './lockFile';
 import {
   ageOf,
@@ -47,6 +47,8 @@ interface Sighting {
 const pauseMs = 20;
 /** A takeover lasts milliseconds; one that is older was interrupted. */
 const maxTakeoverMs = 10_000;
+/** How long one that has just had the lock waits for others to take it who say that they wait. */
+const courtesyMs = 5 * pauseMs;
 /** Who waits says so this often at least; an older sign was left by a process that died. */
 const maxSignMs = 1_000;
 
@@ -174,10 +176,13 @@ export class FileLock implements Lock {
   private async letOthersIn(name: string): Promise<void> {
     const releasedAt = this.releasedAt.get(name);
     if (releasedAt === undefined || performance.now() - releasedAt > pauseMs) return;
-    const age = await ageOf(signOf(name));
-    if (age === undefined) return;
-    if (age < maxSignMs) await pause(2);
-    else await unlinkIfThere(signOf(name));
+    for (const end = performance.now() + courtesyMs; performance.now() < end;) {
+      // Whoever gets the lock removes the sign.
+      const age = await ageOf(signOf(name));
+      if (age === undefined) return;
+      if (age > maxSignMs) return unlinkIfThere(signOf(name));
+      await pause(0.2);
+    }
   }
 
   private async isAbandoned(name: string): Promise<boolean> {
@@ -271,16 +276,6 @@ function pause(times = 1): Promise<void> {
 /** Whether a holder is known to have ended: nobody can tell of a process on another host. */
 function isDead(holder: Holder | undefined): boolean {
   return holder?.host === hostname() && !isAlive(holder.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Not permitted to ask: somebody is there.
-    return errnoOf(error) === 'EPERM';
-  }
 }
 
 async function busyError(name: string): Promise<StorageError> {
