@@ -45,7 +45,8 @@ export async function runTarget(
   const args = ['--max-old-space-size=512', '--import=tsx', worker];
   const child = spawn(node, [...args, name, ...[seed, first, count].map(String)], {
     cwd: repository,
-    env: { ...process.env, FUZZ_PROGRESS: '3', NODE_NO_WARNINGS: '1' },
+    // Otherwise each thread that first needs memory reserves a region of its own, which no case has asked for.
+    env: { ...process.env, FUZZ_PROGRESS: '3', NODE_NO_WARNINGS: '1', MALLOC_ARENA_MAX: '1' },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const watched = new WatchedChild(child, { caseMs, maxResidentBytes });
