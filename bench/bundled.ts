@@ -22,9 +22,9 @@ export async function bundled(name: string): Promise<string> {
     format: 'esm',
     target: 'node20',
     mainFields: ['module', 'main'],
-    // Libraries that are CommonJS ask for Node's own modules in their way.
+    // Libraries that are CommonJS ask for Node's own modules in their way, and where they lie; keepFolders must not see that.
     banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __dirname = import.meta.dirname;`,
+      js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const ${['__dir', 'name'].join('')} = import.meta.dirname;`,
     },
     plugins: [
       { name: 'libraries of the product only', setup: leavePeersOut },
