@@ -51,6 +51,17 @@ describe('FileLock after its use', () => {
     await lock.letGo(name);
   });
 
+  it('is given back later when it could not be given back at once', async () => {
+    const lock = new FileLock({ lingerMs: 5_000, heartbeatMs: 20 });
+    const text = await lock.hold(name, () => readFile(name, 'utf8'));
+    await unlink(name);
+    await mkdir(name);
+    await assert.rejects(lock.hold(name, async () => 'in vain'));
+    await rmdir(name);
+    await writeFile(name, text);
+    while ((await readdir(join(folder, 'deep'))).length > 0) await new Promise(setImmediate);
+  });
+
   it('is taken anew when its file was deleted by hand', async () => {
     const lock = new FileLock();
     await lock.hold(name, async () => undefined);

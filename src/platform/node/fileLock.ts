@@ -105,14 +105,13 @@ export class FileLock implements Lock {
   private async reuse(name: string): Promise<Held | undefined> {
     const held = this.unused.get(name);
     if (held === undefined) return undefined;
-    clearTimeout(held.ending);
-    const isWanted = (await ageOf(signOf(name))) !== undefined;
-    if (isWanted || !(await isStillOurs(name, held))) {
-      await this.endUnused(name, held);
-      return undefined;
-    }
-    this.unused.delete(name);
-    return held;
+    return this.orLater(name, held, async () => {
+      const isWanted = (await ageOf(signOf(name))) !== undefined;
+      const isUsable = !isWanted && (await isStillOurs(name, held));
+      if (!isUsable) await this.end(name, held);
+      this.unused.delete(name);
+      return isUsable ? held : undefined;
+    });
   }
 
   private async take(name: string): Promise<Held> {
@@ -129,21 +128,30 @@ export class FileLock implements Lock {
 
   private endSoon(name: string, held: Held, afterMs = this.lingerMs): void {
     held.ending = setTimeout(() => {
-      this.turn
-        .hold(name, () => this.endUnused(name, held))
-        // Nobody is there to be told, and it is still ours: on a disk that is read-only for the time being, say.
-        .catch(() => this.endSoon(name, held, this.heartbeatMs));
+      // Nobody is there to be told of a failure, and it is tried again.
+      this.turn.hold(name, () => this.endUnused(name, held)).catch(() => undefined);
     }, afterMs);
     // When this process has ended, others take the lock over.
     if (afterMs > this.lingerMs) held.ending.unref();
   }
 
-  /** A lock that cannot be given back is kept, or this process would wait for itself. */
   private async endUnused(name: string, held: Held): Promise<void> {
     if (this.unused.get(name) !== held) return;
+    await this.orLater(name, held, async () => {
+      await this.end(name, held);
+      this.unused.delete(name);
+    });
+  }
+
+  /** Keeps an unused lock where `work` fails, as on a disk that is read-only just now, and gives it back later. */
+  private async orLater<T>(name: string, held: Held, work: () => Promise<T>): Promise<T> {
     clearTimeout(held.ending);
-    await this.end(name, held);
-    this.unused.delete(name);
+    try {
+      return await work();
+    } catch (error) {
+      this.endSoon(name, held, this.heartbeatMs);
+      throw error;
+    }
   }
 
   private async end(name: string, { written, heartbeat }: Held): Promise<void> {
