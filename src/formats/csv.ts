@@ -1,8 +1,6 @@
 import type { Column } from '../core/column';
-import { OptimizationResult } from '../core/result';
 import { columnFromCells } from './columnFromCells';
 import { isNumberText, typeCells } from './csv/cellTypes';
-import { decodeText, textFault } from './csv/decodeText';
 import { findDelimiter } from './csv/findDelimiter';
 import { parseTable } from './csv/parseTable';
 import type { TextTable } from './csv/parseTable';
@@ -14,23 +12,25 @@ import type {
   RoleProposal,
   SourceFile,
 } from './format';
-import { keyName, nameWithoutExtension } from './keyName';
+import { importedResult } from './importedResult';
+import { nameWithoutExtension } from './keyName';
 import { applyRoles } from './roles/applyRoles';
 import { proposeRoles } from './roles/proposeRoles';
+import { headText, readText } from './text/decodeText';
 
 /** Tables of text: CSV with any usual delimiter, with or without a line of names. One file is one result. */
 export const csv: Format = {
   id: 'csv',
   title: 'CSV table',
+  holds: 'one',
   detect,
   propose,
   read,
 };
 
 async function detect(file: SourceFile): Promise<Detection | undefined> {
-  const sample = file.bytes.subarray(0, 65536);
-  if (textFault(sample) !== undefined) return undefined;
-  const text = new TextDecoder().decode(sample).trim();
+  const text = headText(file)?.trim();
+  if (text === undefined) return undefined;
   // JSON, XML and YAML documents are text as well, and some of their lines are cut alike by commas.
   if (/^(?:[{[<]|---|[\w-]+:\s)/.test(text)) return undefined;
   if (findDelimiter(text) !== undefined) return { confidence: 0.5 };
@@ -44,23 +44,20 @@ function isOneColumn(text: string): boolean {
 }
 
 async function propose(file: SourceFile): Promise<RoleProposal> {
-  return proposeRoles(columnsOf(parseTable(file.name, decodeText(file))));
+  return proposeRoles(columnsOf(parseTable(file.name, await readText(file))));
 }
 
 async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly ImportedResult[]> {
-  const table = parseTable(file.name, decodeText(file));
+  const table = parseTable(file.name, await readText(file));
   const { columns, assumed } = applyRoles(file.name, columnsOf(table), roles);
-  const name = nameWithoutExtension(file.name);
-  const result = new OptimizationResult({
-    problem: { name },
+  const found = importedResult({
+    name: nameWithoutExtension(file.name),
+    source: { tool: 'CSV', file: file.name, delimiter: table.delimiter },
     columns,
-    metadata: {
-      source: { tool: 'CSV', file: file.name, delimiter: table.delimiter },
-      notes: table.notes,
-      ...(assumed.length > 0 && { assumedRoles: assumed }),
-    },
+    notes: table.notes,
+    assumed,
   });
-  return [{ name: keyName(name), result, notes: table.notes }];
+  return [found];
 }
 
 function columnsOf({ columns, delimiter }: TextTable): readonly Column[] {

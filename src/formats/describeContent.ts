@@ -1,4 +1,4 @@
-import { textFault } from './csv/decodeText';
+import { textFault } from './text/decodeText';
 
 /** How a kind of file begins, and what to do with it instead. */
 interface Signature {
@@ -7,14 +7,7 @@ interface Signature {
   readonly words: string;
 }
 
-const pickle =
-  'is a pickle: reading one may run any program, so nothing in it is executed. Export it from Python, e.g. study.trials_dataframe().to_csv("study.csv").';
-
 const signatures: readonly Signature[] = [
-  { begins: '\x80\x02', words: pickle },
-  { begins: '\x80\x03', words: pickle },
-  { begins: '\x80\x04', words: pickle },
-  { begins: '\x80\x05', words: pickle },
   {
     begins: 'PAR1',
     words: 'is Parquet: not readable yet. Use DataFrame.to_feather("….arrow") instead.',

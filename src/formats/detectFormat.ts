@@ -1,13 +1,33 @@
 import { describeContent } from './describeContent';
-import type { Detection, Format, FormatPorts, SourceFile } from './format';
+import type {
+  Detection,
+  FolderFormat,
+  Format,
+  FormatPorts,
+  SourceFile,
+  SourceFolder,
+} from './format';
 import { FormatError } from './formatError';
-import { formats } from './formats';
+import { folderFormats, formats } from './formats';
 
 /**
  * The format that fits a file's content best, whatever its name.
  * @throws {FormatError} that says what the file is when none fits.
  */
 export async function detectFormat(file: SourceFile, ports: FormatPorts): Promise<Format> {
+  const format = await findFormat(file, ports);
+  if (format === undefined) throw new FormatError(file.name, describeContent(file.head));
+  return format;
+}
+
+/**
+ * Likewise; `undefined` when none fits.
+ * @throws {FormatError} when the file is of a known kind, but cannot be read.
+ */
+export async function findFormat(
+  file: SourceFile,
+  ports: FormatPorts,
+): Promise<Format | undefined> {
   let best: (Detection & { readonly format: Format }) | undefined;
   for (const format of formats) {
     const detection = await format.detect(file, ports);
@@ -15,7 +35,19 @@ export async function detectFormat(file: SourceFile, ports: FormatPorts): Promis
       best = { format, ...detection };
     }
   }
-  if (best === undefined) throw new FormatError(file.name, describeContent(file.bytes));
-  if (best.refusal !== undefined) throw new FormatError(file.name, best.refusal);
-  return best.format;
+  if (best?.refusal !== undefined) throw new FormatError(file.name, best.refusal);
+  return best?.format;
+}
+
+/** The format whose run this folder is; `undefined` when it is just a folder. @throws {FormatError} when it is refused. */
+export async function detectFolder(
+  folder: SourceFolder,
+  ports: FormatPorts,
+): Promise<FolderFormat | undefined> {
+  for (const format of folderFormats) {
+    const detection = await format.detect(folder, ports);
+    if (detection?.refusal !== undefined) throw new FormatError(folder.name, detection.refusal);
+    if (detection !== undefined) return format;
+  }
+  return undefined;
 }

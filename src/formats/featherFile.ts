@@ -13,6 +13,7 @@ import type {
 } from './format';
 import { FormatError } from './formatError';
 import { keyName, nameWithoutExtension } from './keyName';
+import { importedResult } from './importedResult';
 import { applyRoles } from './roles/applyRoles';
 import { proposeRoles } from './roles/proposeRoles';
 
@@ -22,13 +23,14 @@ const magic = 'ARROW1';
 export const featherFile: Format = {
   id: 'feather',
   title: 'Feather (Arrow) file',
+  holds: 'one',
   detect,
   propose,
   read,
 };
 
-async function detect({ bytes }: SourceFile): Promise<Detection | undefined> {
-  const start = String.fromCharCode(...bytes.subarray(0, magic.length));
+async function detect({ head }: SourceFile): Promise<Detection | undefined> {
+  const start = String.fromCharCode(...head.subarray(0, magic.length));
   return start === magic ? { confidence: 1 } : undefined;
 }
 
@@ -44,12 +46,10 @@ async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly 
   if (isComplete && roles === undefined) return [{ name, result, notes: [] }];
   const choices = isComplete ? { ...rolesOf(result.columns), ...roles } : roles;
   const { columns, assumed } = applyRoles(file.name, result.columns, choices);
-  const metadata = {
-    ...result.metadata,
-    source: { tool: 'Feather', file: file.name },
-    ...(assumed.length > 0 && { assumedRoles: assumed }),
-  };
-  return [{ name, result: result.with({ columns, metadata }), notes: [] }];
+  const { problem, metadata, resultSets } = result;
+  const source = { tool: 'Feather', file: file.name };
+  const found = { name: problem.name, source, problem, columns, metadata, resultSets, assumed };
+  return [{ ...importedResult(found), name }];
 }
 
 /** A file of somebody else has observables only. */
@@ -63,7 +63,7 @@ function rolesOf(columns: readonly Column[]): Roles {
 
 async function decode(file: SourceFile): Promise<OptimizationResult> {
   try {
-    const { result } = await decodeResult(file.bytes, { modifiedAt: file.modifiedAt });
+    const { result } = await decodeResult(await file.read(), { modifiedAt: file.modifiedAt });
     return result;
   } catch (error) {
     if (!(error instanceof ResultError)) throw error;

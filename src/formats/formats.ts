@@ -1,7 +1,11 @@
 import { csv } from './csv';
 import { featherFile } from './featherFile';
-import type { Format } from './format';
+import type { FolderFormat, Format } from './format';
 import { optunaSqlite } from './optunaSqlite';
+import { pickle } from './pickle';
 
-/** Every format that can be imported. */
-export const formats: readonly Format[] = [featherFile, optunaSqlite, csv];
+/** Every format whose results are files. */
+export const formats: readonly Format[] = [featherFile, optunaSqlite, csv, pickle];
+
+/** Every format whose runs are folders. */
+export const folderFormats: readonly FolderFormat[] = [];

@@ -1,6 +1,6 @@
 import type { FormatPorts, SourceFile } from './format';
 import { FormatError } from './formatError';
-import type { SqlReader } from './sqlReader';
+import type { DatabaseOrigin, SqlReader } from './sqlReader';
 
 const magic = 'SQLite format 3\0';
 
@@ -15,11 +15,15 @@ export function isSqlite(bytes: Uint8Array): boolean {
  */
 export async function openSqlite(file: SourceFile, ports: FormatPorts): Promise<SqlReader> {
   try {
-    return await ports.openSqlite(file.bytes, file);
+    return await ports.openSqlite(await file.read(), originOf(file));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FormatError(file.name, `cannot be opened as an SQLite database: ${reason}`, {
       cause,
     });
   }
+}
+
+function originOf({ name, folder }: SourceFile): DatabaseOrigin {
+  return { name, sibling: async other => (await folder.file(other))?.read() };
 }

@@ -17,12 +17,13 @@ import type { SqlReader } from './sqlReader';
 export const optunaSqlite: Format = {
   id: 'optuna-sqlite',
   title: 'Optuna database',
+  holds: 'many',
   detect,
   read,
 };
 
 async function detect(file: SourceFile, ports: FormatPorts): Promise<Detection | undefined> {
-  if (!isSqlite(file.bytes)) return undefined;
+  if (!isSqlite(file.head)) return undefined;
   const database = await openSqlite(file, ports);
   try {
     const schema = readSchema(file, database);

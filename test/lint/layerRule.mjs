@@ -33,7 +33,15 @@ const layers = [
   {
     name: 'formats',
     files: /^src\/formats\//,
-    may: [/^src\/(core|formats)\//, /^(papaparse|hyparquet|hyparquet-writer)$/],
+    may: [
+      /^src\/(core|formats)\//,
+      /^(papaparse|hyparquet|hyparquet-writer|fflate|yaml|h5wasm(\/.*)?)$/,
+    ],
+  },
+  {
+    name: 'sources',
+    files: /^src\/sources\//,
+    may: [/^src\/(core|formats|sources)\//, /^src\/storage\/[^/]+$/, /^lru-cache$/],
   },
   {
     name: 'the driver for sql.js',
@@ -69,7 +77,7 @@ const layers = [
     name: 'ui',
     files: /^src\/ui\//,
     may: [
-      /^src\/(core|formats|ui)\//,
+      /^src\/(core|formats|sources|ui)\//,
       /^src\/storage\/[^/]+$/,
       /^src\/webview\/protocol$/,
       /^(vscode|jsonc-parser|json-stringify-pretty-compact|lru-cache)$/,

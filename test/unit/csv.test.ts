@@ -192,7 +192,11 @@ describe('csv: roles', () => {
     const { result } = await read(table, { value: { role: 'objective', direction: 'maximize' } });
     assert.equal(columnOf(result, 'value').variable.direction, 'maximize');
     assert.equal(columnOf(result, 'params_lr').variable.role, 'design');
-    assert.deepEqual(result.metadata['assumedRoles'], ['state', 'f1']);
+    assert.deepEqual(result.metadata['assumed'], {
+      value: { role: 'objective', direction: 'maximize', by: 'user' },
+      state: { role: 'observable', by: 'name' },
+      f1: { role: 'objective', direction: 'minimize', by: 'name' },
+    });
   });
 
   it('minimises an objective without a direction', async () => {

@@ -49,7 +49,11 @@ describe('featherFile', () => {
       imported?.result.objectives.map(({ variable }) => variable),
       [{ name: 'f1', role: 'objective', direction: 'maximize' }],
     );
-    assert.deepEqual(imported.result.metadata['assumedRoles'], ['x1', 'state']);
+    assert.deepEqual(imported.result.metadata['assumed'], {
+      x1: { role: 'design', by: 'name' },
+      f1: { role: 'objective', direction: 'maximize', by: 'user' },
+      state: { role: 'observable', by: 'name' },
+    });
   });
 
   it('forgets what belongs to a role that is taken away', async () => {
@@ -65,11 +69,11 @@ describe('featherFile', () => {
   });
 
   it('says that a file is damaged', async () => {
-    const { bytes, name } = await artifact(awkwardResult);
-    const damaged = bytes.slice();
+    const sound = await artifact(awkwardResult);
+    const damaged = await sound.read();
     const middle = Math.floor(damaged.length / 2);
     damaged[middle] = (damaged[middle] as number) ^ 0xff;
-    const reading = featherFile.read(fakeFile(name, damaged), { ports });
+    const reading = featherFile.read(fakeFile(sound.name, damaged), { ports });
     await assert.rejects(reading, (error: unknown) => {
       assert.ok(error instanceof FormatError);
       assert.match(error.message, /^"study\.v1\.arrow" cannot be read: /);

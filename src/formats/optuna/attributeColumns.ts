@@ -1,5 +1,6 @@
 import type { Cell } from '../../core/column';
 import { typeOfCells } from '../columnFromCells';
+import { widenIntegers } from '../recordColumns';
 import type { PythonJson } from '../pythonJson';
 import { isConstraintKey } from './constraintColumns';
 import type { Attributes, OptunaTrial } from './study';
@@ -34,7 +35,7 @@ function columnsOf(prefix: string, attributes: readonly Attributes[]): readonly 
     for (const [key, value] of ofTrial) if (isShownAsColumn(key, value)) keys.add(key);
   }
   return [...keys].map(key => {
-    const cells = widen(attributes.map(ofTrial => scalarOf(key, ofTrial)));
+    const cells = widenIntegers(attributes.map(ofTrial => scalarOf(key, ofTrial)));
     return {
       name: { short: `${prefix}_${key}`, long: `trial_${prefix}_${key}` },
       variable: { role: 'observable' },
@@ -47,12 +48,4 @@ function columnsOf(prefix: string, attributes: readonly Attributes[]): readonly 
 function scalarOf(key: string, attributes: Attributes): Cell | undefined {
   const value = attributes.get(key);
   return value !== null && typeof value === 'object' ? undefined : value;
-}
-
-/** Python tells 1 from 1.0, JSON in JavaScript does not: integers stay integers only when all numbers are. */
-function widen(cells: readonly (Cell | undefined)[]): readonly (Cell | undefined)[] {
-  const isWhole = cells.every(
-    cell => typeof cell !== 'number' || (Number.isSafeInteger(cell) && !Object.is(cell, -0)),
-  );
-  return isWhole ? cells.map(cell => (typeof cell === 'number' ? BigInt(cell) : cell)) : cells;
 }

@@ -1,13 +1,17 @@
 import type { Column } from '../../core/column';
+import type { JsonObject } from '../../core/json';
 import type { VariableMetadata } from '../../core/variables';
-import type { RoleChoice, Roles } from '../format';
+import type { ProposedColumn, RoleChoice, Roles } from '../format';
 import { FormatError } from '../formatError';
 import { isNumeric, proposeRoles } from './proposeRoles';
 
-/** Columns with their roles, and the names of those whose role nobody confirmed. */
+/**
+ * Columns with their roles, and what the file did not say of them: column → `{ role, direction, by }`, `by` being `name`
+ * for what was guessed from the column's name and `user` for what somebody chose.
+ */
 export interface AssignedRoles {
   readonly columns: readonly Column[];
-  readonly assumed: readonly string[];
+  readonly assumed: JsonObject;
 }
 
 /**
@@ -38,10 +42,24 @@ export function applyRoles(
       const choice = isChosen(name) ? roles[name] : proposal.columns[index];
       return withRole(file, column, choice as RoleChoice);
     }),
-    assumed: proposal.columns
-      .filter(({ name, assumed }) => assumed && !isChosen(name))
-      .map(({ name }) => name),
+    assumed: Object.fromEntries(
+      proposal.columns.flatMap(proposed => {
+        const { name } = proposed;
+        const assumption = assumptionOf(proposed, isChosen(name) ? roles[name] : undefined);
+        return assumption === undefined ? [] : [[name, assumption]];
+      }),
+    ),
   };
+}
+
+function assumptionOf(
+  proposed: ProposedColumn,
+  chosen: RoleChoice | undefined,
+): JsonObject | undefined {
+  const { role, direction = role === 'objective' ? 'minimize' : undefined } = chosen ?? proposed;
+  const isSaid = !proposed.assumed && role === proposed.role && direction === proposed.direction;
+  if (isSaid) return undefined;
+  return { role, ...(direction && { direction }), by: chosen === undefined ? 'name' : 'user' };
 }
 
 function withRole(file: string, column: Column, { role, direction }: RoleChoice): Column {

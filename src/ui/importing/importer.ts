@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { encodeResult } from '../../core/resultFile';
 import type { OptimizationResult } from '../../core/result';
 import type {
@@ -15,7 +15,9 @@ import { keptNowhere } from '../../storage/change';
 import { StorageError, isStorageError } from '../../storage/errors';
 import { checkKey } from '../../storage/keys';
 import type { StorageManager } from '../../storage/manager';
+import { openItem } from '../../sources/openedFile';
 import { readSettings } from '../settings';
+import { workspaceFiles } from './workspaceFiles';
 
 /** A file whose format is known. */
 export interface OpenedFile {
@@ -156,28 +158,12 @@ export class Importer {
 
 async function sourceFile(uri: vscode.Uri): Promise<SourceFile> {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const stat = await vscode.workspace.fs.stat(uri).then(undefined, (error: unknown) => {
+  const opened = await openItem(workspaceFiles, uri.toString()).catch((error: unknown) => {
     throw new FormatError(name, 'cannot be opened. Is it still there?', { cause: error });
   });
-  if ((stat.type & vscode.FileType.Directory) !== 0) {
-    throw new FormatError(name, 'is a folder; expected a file.');
-  }
-  return {
-    name,
-    bytes: await vscode.workspace.fs.readFile(uri),
-    modifiedAt: new Date(stat.mtime).toISOString(),
-    sibling: async other => {
-      const beside = vscode.Uri.joinPath(uri, '..', other);
-      try {
-        return await vscode.workspace.fs.readFile(beside);
-      } catch (error) {
-        if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
-          return undefined;
-        }
-        throw error;
-      }
-    },
-  };
+  if (opened === undefined) throw new FormatError(name, 'cannot be opened. Is it still there?');
+  if (opened.kind === 'folder') throw new FormatError(name, 'is a folder; expected a file.');
+  return opened.item;
 }
 
 function alreadyThere(keys: readonly string[], backend: string): StorageError {

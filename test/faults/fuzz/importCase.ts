@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { detectFormat } from '../../../src/formats/detectFormat';
-import type { SourceFile } from '../../../src/formats/format';
 import { FormatError } from '../../../src/formats/formatError';
+import { fakeFile } from '../../unit/support/sourceFiles';
 import { formatPorts } from '../../unit/support/sqlReader';
 import { assertHoldsTogether } from './soundResult';
 
@@ -14,12 +14,9 @@ export async function importDamaged(
   bytes: Uint8Array,
   siblings: Siblings = {},
 ): Promise<string> {
-  const file: SourceFile = {
-    name,
-    bytes,
-    modifiedAt: '2026-03-04T05:06:07.890Z',
-    sibling: async asked => siblings[asked.slice(name.length)],
-  };
+  const beside: Record<string, Uint8Array> = {};
+  for (const [suffix, content] of Object.entries(siblings)) beside[name + suffix] = content;
+  const file = fakeFile(name, bytes, beside);
   try {
     const format = await detectFormat(file, formatPorts);
     const proposal = await format.propose?.(file, formatPorts);

@@ -1,21 +1,109 @@
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { SourceFile } from '../../../src/formats/format';
+import type { SourceEntry, SourceFile, SourceFolder } from '../../../src/formats/format';
+
+/** Path relative to a folder, names parted by `/` → content; texts are UTF-8. */
+export type Contents = Readonly<Record<string, string | Uint8Array>>;
 
 const modifiedAt = '2026-01-02T03:04:05.678Z';
 
-/** A file on disk as importers see it. */
+/** A file on disk, with what lies beside it, as importers see it. */
 export async function sourceFile(path: string): Promise<SourceFile> {
-  return {
-    name: basename(path),
-    bytes: new Uint8Array(await readFile(path)),
+  const file = await diskFolder(dirname(path)).file(basename(path));
+  if (file === undefined) throw new Error(`There is no ${path}`);
+  return file;
+}
+
+/** A folder on disk. */
+export function diskFolder(path: string): SourceFolder {
+  return folderOver(basename(path), {
+    list: inner =>
+      readdirSync(join(path, inner), { withFileTypes: true }).map(entry => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? 'folder' : 'file',
+      })),
+    read: inner => new Uint8Array(readFileSync(join(path, inner))),
+  });
+}
+
+/** A file that exists only in the test, with files beside and below it. */
+export function fakeFile(
+  name: string,
+  content: string | Uint8Array,
+  siblings: Contents = {},
+): SourceFile {
+  return fileIn(fakeFolder('folder', { ...siblings, [name]: content }), name, toBytes(content));
+}
+
+/** A folder that exists only in the test. */
+export function fakeFolder(name: string, contents: Contents): SourceFolder {
+  const paths = Object.keys(contents);
+  return folderOver(name, {
+    list: inner => {
+      const start = inner === '' ? '' : `${inner}/`;
+      const entries = new Map<string, SourceEntry['kind']>();
+      for (const path of paths.filter(path => path.startsWith(start))) {
+        const [first = '', ...rest] = path.slice(start.length).split('/');
+        entries.set(first, rest.length > 0 ? 'folder' : 'file');
+      }
+      return [...entries].map(([entry, kind]) => ({ name: entry, kind }));
+    },
+    read: path => toBytes(contents[path] ?? ''),
+  });
+}
+
+interface Tree {
+  list(inner: string): readonly SourceEntry[];
+  read(path: string): Uint8Array;
+}
+
+function folderOver(name: string, tree: Tree, at = ''): SourceFolder {
+  const below = (path: string): string => (at === '' ? path : `${at}/${path}`);
+  const kindOf = (path: string): SourceEntry['kind'] | undefined => {
+    const parent = dirname(path);
+    try {
+      const entries = tree.list(parent === '.' ? '' : parent);
+      return entries.find(entry => entry.name === basename(path))?.kind;
+    } catch {
+      return undefined;
+    }
+  };
+  const folder: SourceFolder = {
+    name,
     modifiedAt,
-    sibling: async name => readFile(join(dirname(path), name)).catch(() => undefined),
+    list: async () => [...tree.list(at)].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    file: async path => {
+      const whole = below(path);
+      if (path.split('/').includes('..') || kindOf(whole) !== 'file') return undefined;
+      const parent = dirname(path);
+      const owner = parent === '.' ? folder : folderOver(basename(parent), tree, below(parent));
+      return fileIn(owner, basename(path), tree.read(whole));
+    },
+    folder: async path =>
+      kindOf(below(path)) === 'folder' ? folderOver(basename(path), tree, below(path)) : undefined,
+  };
+  return folder;
+}
+
+/** Pieces as small as this show what a reader does between them. */
+const chunkBytes = 1000;
+
+function fileIn(folder: SourceFolder, name: string, bytes: Uint8Array): SourceFile {
+  return {
+    name,
+    size: bytes.length,
+    modifiedAt,
+    head: bytes.slice(0, 65_536),
+    folder,
+    read: async () => bytes.slice(),
+    chunks: async function* (start = 0) {
+      for (let from = start; from < bytes.length; from += chunkBytes) {
+        yield bytes.slice(from, from + chunkBytes);
+      }
+    },
   };
 }
 
-/** A file that exists only in the test; texts are UTF-8. */
-export function fakeFile(name: string, content: string | Uint8Array): SourceFile {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { name, bytes, modifiedAt, sibling: async () => undefined };
+function toBytes(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }

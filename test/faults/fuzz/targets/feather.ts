@@ -5,6 +5,7 @@ import { decodeResult, readHead } from '../../../../src/core/resultFile';
 import { featherFile } from '../../../../src/formats/featherFile';
 import { FormatError } from '../../../../src/formats/formatError';
 import { aByteSource } from '../../../unit/support/byteSource';
+import { fakeFile } from '../../../unit/support/sourceFiles';
 import { formatPorts } from '../../../unit/support/sqlReader';
 import { arrowRegions } from '../arrowRegions';
 import { arrowFixtures } from '../artifactSamples';
@@ -26,7 +27,7 @@ export async function prepare(): Promise<FuzzCase> {
   return async random => {
     const sample = random.pick(samples);
     const bytes = mutate(sample, random, { others: samples, regions: regions.get(sample) ?? [] });
-    const file = { name: 'a.arrow', bytes, modifiedAt, sibling: async () => undefined };
+    const file = fakeFile('a.arrow', bytes);
     try {
       const [imported] = await featherFile.read(file, { ports: formatPorts });
       if (imported === undefined) throw new Error('Nothing was imported and nothing said.');

@@ -1,0 +1,119 @@
+import type { SourceEntry, SourceFile, SourceFolder } from '../formats/format';
+import type { FileStat, Files } from '../storage/ports';
+
+/** The part of a disk that reading needs. */
+export type ReadableFiles = Pick<Files, 'join' | 'stat' | 'list' | 'read' | 'readRange'>;
+
+/** One path that was looked at, and what was there; `undefined` when nothing was. */
+export interface Look {
+  readonly path: string;
+  readonly stat: FileStat | undefined;
+}
+
+/** Called for every file and folder that a format looks at, and for the bytes it read so far. */
+export interface Observer {
+  looked(look: Look): void;
+  /** `bytes` more of the file at `path` were read. */
+  didRead?(path: string, bytes: number): void;
+}
+
+const headBytes = 65_536;
+const chunkBytes = 1_048_576;
+
+/** A file or a folder of a disk as formats see it; `undefined` when there is neither. */
+export async function openItem(
+  files: ReadableFiles,
+  path: string,
+  observer?: Observer,
+): Promise<
+  | { readonly kind: 'file'; readonly item: SourceFile }
+  | { readonly kind: 'folder'; readonly item: SourceFolder }
+  | undefined
+> {
+  const stat = await files.stat(path);
+  observer?.looked({ path, stat });
+  if (stat?.kind === 'folder')
+    return { kind: 'folder', item: openFolder(files, path, { stat, observer }) };
+  if (stat?.kind !== 'file') return undefined;
+  return { kind: 'file', item: await openFile(files, path, { stat, observer }) };
+}
+
+interface Found {
+  readonly stat: FileStat;
+  readonly observer: Observer | undefined;
+}
+
+async function openFile(
+  files: ReadableFiles,
+  path: string,
+  { stat, observer }: Found,
+): Promise<SourceFile> {
+  const { folder, name } = split(path);
+  const gone = (): Error => new Error(`It was removed while it was read: ${path}`);
+  const range = async (start: number, length: number): Promise<Uint8Array> => {
+    const bytes = await files.readRange(path, start, length);
+    if (bytes === undefined) throw gone();
+    observer?.didRead?.(path, bytes.length);
+    return bytes;
+  };
+  return {
+    name,
+    size: stat.size,
+    modifiedAt: timeOf(stat),
+    head: await range(0, headBytes),
+    folder: openFolder(files, folder, { stat, observer }),
+    read: async () => {
+      const bytes = await files.read(path);
+      if (bytes === undefined) throw gone();
+      observer?.didRead?.(path, bytes.length);
+      return bytes;
+    },
+    chunks: async function* (start = 0) {
+      for (let at = start; ;) {
+        const bytes = await range(at, chunkBytes);
+        if (bytes.length === 0) return;
+        yield bytes;
+        at += bytes.length;
+      }
+    },
+  };
+}
+
+function openFolder(files: ReadableFiles, path: string, { stat, observer }: Found): SourceFolder {
+  const below = async (inner: string): Promise<ReturnType<typeof openItem>> => {
+    const names = inner.split('/');
+    const leadsOut = names.some(
+      name => name === '' || name === '.' || name === '..' || /[\\:]/.test(name),
+    );
+    return leadsOut ? undefined : openItem(files, files.join(path, ...names), observer);
+  };
+  return {
+    name: split(path).name,
+    modifiedAt: timeOf(stat),
+    list: async () => {
+      const entries = (await files.list(path)) ?? [];
+      observer?.looked({ path, stat: await files.stat(path) });
+      return entries
+        .flatMap(({ name, kind }): SourceEntry[] => (kind === 'other' ? [] : [{ name, kind }]))
+        .sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+    file: async inner => {
+      const found = await below(inner);
+      return found?.kind === 'file' ? found.item : undefined;
+    },
+    folder: async inner => {
+      const found = await below(inner);
+      return found?.kind === 'folder' ? found.item : undefined;
+    },
+  };
+}
+
+function timeOf({ mtimeMs }: FileStat): string {
+  return new Date(mtimeMs).toISOString();
+}
+
+/** Both kinds of separator: the paths are in the host's own form. */
+function split(path: string): { readonly folder: string; readonly name: string } {
+  const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return { folder: path.slice(0, Math.max(at, 1)), name: path.slice(at + 1) };
+}
