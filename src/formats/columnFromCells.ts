@@ -27,14 +27,17 @@ export function columnFromCells(
   }
 }
 
-/** The narrowest type that holds all cells exactly; mixed kinds become `string`, no cells at all `float64`. */
+/**
+ * The narrowest type that holds all cells exactly; mixed kinds and integers of more than 64 bits become `string`, no cells
+ * at all `float64`.
+ */
 export function typeOfCells(cells: readonly (Cell | undefined)[]): ColumnType {
   const kinds = new Set<string>();
   for (const cell of cells) {
     if (cell !== null && cell !== undefined) kinds.add(typeof cell);
   }
   if (kinds.size === 0) return 'float64';
-  if (kinds.size === 1) return typeOfKind(kinds);
+  if (kinds.size === 1) return typeOfKind(kinds, cells);
   const isNumeric = kinds.size === 2 && kinds.has('number') && kinds.has('bigint');
   const isExact = cells.every(cell => typeof cell !== 'bigint' || BigInt(Number(cell)) === cell);
   return isNumeric && isExact ? 'float64' : 'string';
@@ -45,10 +48,14 @@ export function cellText(cell: Cell): string {
   return Object.is(cell, -0) ? '-0' : String(cell);
 }
 
-function typeOfKind(kinds: ReadonlySet<string>): ColumnType {
+function typeOfKind(kinds: ReadonlySet<string>, cells: readonly (Cell | undefined)[]): ColumnType {
   if (kinds.has('number')) return 'float64';
-  if (kinds.has('bigint')) return 'int64';
+  if (kinds.has('bigint')) return cells.every(fitsInt64) ? 'int64' : 'string';
   return kinds.has('boolean') ? 'boolean' : 'string';
+}
+
+function fitsInt64(cell: Cell | undefined): boolean {
+  return typeof cell !== 'bigint' || BigInt.asIntN(64, cell) === cell;
 }
 
 function validity(cells: readonly (Cell | undefined)[]): { readonly valid?: Uint8Array } {

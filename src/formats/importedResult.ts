@@ -1,10 +1,12 @@
 import type { Column } from '../core/column';
 import { cellAt } from '../core/column';
+import { ResultError } from '../core/errors';
 import type { JsonObject } from '../core/json';
 import { OptimizationResult } from '../core/result';
 import type { ProblemMetadata } from '../core/result';
 import type { ResultSet } from '../core/resultSet';
 import type { ImportedResult, Unread } from './format';
+import { FormatError } from './formatError';
 import { keyName } from './keyName';
 
 /** What a reader found, before it is brought into the form that all importers share. */
@@ -34,8 +36,22 @@ export interface FoundResult {
 /** Most of what could not be read that is listed one by one. */
 const listed = 100;
 
-/** Metadata of every import: `source`, what the tool says, `states`, `assumed`, `notes`, `unread`. */
+/**
+ * Metadata of every import: `source`, what the tool says, `states`, `assumed`, `notes`, `unread`.
+ * @throws {FormatError} when a result cannot hold what was found, e.g. a column without a name.
+ */
 export function importedResult(found: FoundResult): ImportedResult {
+  try {
+    return assemble(found);
+  } catch (cause) {
+    if (!(cause instanceof ResultError)) throw cause;
+    throw new FormatError(found.source.file, `holds what no result can: ${cause.message}`, {
+      cause,
+    });
+  }
+}
+
+function assemble(found: FoundResult): ImportedResult {
   const { name, source, problem, columns, resultSets, notes = [], unread = [] } = found;
   const states = countStates(columns, found.stateColumn);
   const result = new OptimizationResult({
