@@ -6,7 +6,8 @@ import type { Sha256 } from './sha256';
 
 /** What a save adds to a result. */
 export interface SaveStamp {
-  readonly revision: string;
+  /** Default: made from the content, so that the same content has the same revision and the same bytes. */
+  readonly revision?: string;
   readonly updatedAt: string;
 }
 

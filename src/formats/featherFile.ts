@@ -43,7 +43,7 @@ async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly 
   const result = await decode(file);
   const name = keyName(nameWithoutExtension(file.name));
   const isComplete = hasRoles(result.columns);
-  if (isComplete && roles === undefined) return [{ name, result, notes: [] }];
+  if (isComplete && roles === undefined) return [{ name, result, notes: [], isOwn: true }];
   const choices = isComplete ? { ...rolesOf(result.columns), ...roles } : roles;
   const { columns, assumed } = applyRoles(file.name, result.columns, choices);
   const { problem, metadata, resultSets } = result;

@@ -110,6 +110,8 @@ export interface ImportedResult {
   readonly notes: readonly string[];
   /** What could not be read; also in the metadata as `unread`. Most files have none. */
   readonly unread?: readonly Unread[];
+  /** It is one of ours, stored before: it keeps its id, its birth and what it says of where it came from. */
+  readonly isOwn?: true;
 }
 
 /**

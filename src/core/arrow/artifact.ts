@@ -5,13 +5,14 @@ import { OptimizationResult } from '../result';
 import type { Decoded, DecodeOptions, Encoded, FileOrigin, SaveStamp } from '../resultFile';
 import { webCryptoSha256 } from '../sha256';
 import type { Sha256 } from '../sha256';
+import { uuidOf } from '../uuid';
 import { columnOf } from './arrowColumn';
 import { readArrowColumns } from './arrowFile';
 import { checkFileSize, footerStart, headLength, readFooter, tailLength } from './arrowFooter';
 import type { ArrowFooter } from './arrowFooter';
 import { damaged, unsupported } from './faults';
 import { foreignVariables } from './foreignVariables';
-import { asDamaged, readDescription, writeDescription } from './ourDescription';
+import { asDamaged, readDescription, revisionAt, writeDescription } from './ourDescription';
 import { ourVariables } from './ourVariables';
 import { pandasKey, readPandasAttributes, writePandasMetadata } from './pandasMetadata';
 import { findOurCopies, ourKey, sealWithHash, verifySelfHash } from './selfHash';
@@ -25,6 +26,8 @@ interface Opened {
 }
 
 const untitled = 'Untitled';
+/** Stands where the revision will be when that is made from all other bytes. */
+const noRevision = '00000000-0000-0000-0000-000000000000';
 
 /** See `encodeResult`. */
 export async function encodeArtifact(
@@ -32,22 +35,43 @@ export async function encodeArtifact(
   stamp: SaveStamp,
   sha256: Sha256 = webCryptoSha256,
 ): Promise<Encoded> {
-  const full: Stamp = {
+  const draft: Stamp = {
     id: result.id,
-    revision: readIdentity(stamp.revision, 'revision'),
+    revision: readIdentity(stamp.revision ?? noRevision, 'revision'),
     createdAt: result.createdAt,
     updatedAt: readStampTime(stamp.updatedAt, 'updatedAt'),
   };
   const { problem, metadata, resultSets } = result;
+  const description = writeDescription({ ...draft, problem, metadata, resultSets });
   const { bytes, places } = writeArrow(result.columns, {
     metadata: [
-      [ourKey, writeDescription({ ...full, problem, metadata, resultSets })],
+      [ourKey, description],
       [pandasKey, writePandasMetadata(result)],
     ],
     ofColumn: ({ variable }) => [[ourKey, JSON.stringify(variable)]],
   });
-  await sealWithHash(bytes, places[0] ?? [], sha256);
-  return { bytes, head: headOf(result, full, bytes.length) };
+  const starts = places[0] ?? [];
+  const isGiven = stamp.revision !== undefined;
+  const revision = isGiven ? draft.revision : await revisionOf(bytes, sha256);
+  if (!isGiven) writeRevision(bytes, starts, { description, revision });
+  await sealWithHash(bytes, starts, sha256);
+  return { bytes, head: headOf(result, { ...draft, revision }, bytes.length) };
+}
+
+/** A name-based UUID (RFC 9562, version 8) of an artifact that has no revision and no hash yet. */
+async function revisionOf(bytes: Uint8Array, sha256: Sha256): Promise<string> {
+  return uuidOf(await sha256(bytes));
+}
+
+function writeRevision(
+  bytes: Uint8Array,
+  starts: readonly number[],
+  { description, revision }: { readonly description: string; readonly revision: string },
+): void {
+  const encoder = new TextEncoder();
+  const at = encoder.encode(description.slice(0, revisionAt(description))).length;
+  const written = encoder.encode(revision);
+  for (const start of starts) bytes.set(written, start + at);
 }
 
 /** See `decodeResult`. */

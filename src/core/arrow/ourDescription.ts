@@ -30,6 +30,12 @@ export function writeDescription(description: OurDescription): string {
   return `${hashPrefix}${'0'.repeat(64)}",${JSON.stringify(rest).slice(1)}`;
 }
 
+/** Where the revision begins in a description. What an id may hold is escaped, so that it cannot look like this. */
+export function revisionAt(description: string): number {
+  const field = '"revision":"';
+  return description.indexOf(field) + field.length;
+}
+
 /** @throws {ResultError} `damaged`; `unsupported` when a newer version of the program wrote it. */
 export function readDescription(text: string): OurDescription {
   return asDamaged(() => {
