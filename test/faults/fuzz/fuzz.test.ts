@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { sqliteModule } from '../../../src/platform/node/sqliteModule';
 import { inParallel } from '../../../src/storage/inParallel';
 import { amount, isFull, onlyVariable, seed as drawnSeed, seedVariable } from '../support/form';
+import { formatCases, formatTargets } from './formatTargets';
 import { runTarget } from './runTarget';
 import type { FuzzReport } from './runTarget';
 import { targets } from './targets';
@@ -10,12 +11,14 @@ const engine = 'node:sqlite';
 /** The same cases in every `npm test`, others in every full run. */
 const seed = isFull || process.env[seedVariable] !== undefined ? drawnSeed : 1;
 const only = process.env[onlyVariable];
-const names = Object.keys(targets).filter(name => only === undefined || name === only);
+const names = [...Object.keys(targets), ...formatTargets].filter(
+  name => only === undefined || name === only,
+);
 const runnable = names.filter(name => name !== engine || sqliteModule() !== undefined);
 const atOnce = 2;
 
 function count(name: string): number {
-  const bounded = targets[name]?.cases ?? 0;
+  const bounded = targets[name]?.cases ?? formatCases;
   return amount({ bounded, full: 10 * bounded });
 }
 

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
-import { detectFormat } from '../../../src/formats/detectFormat';
 import { FormatError } from '../../../src/formats/formatError';
-import { fakeFile } from '../../unit/support/sourceFiles';
-import { formatPorts } from '../../unit/support/sqlReader';
+import { findSample } from '../../unit/support/findSample';
+import type { Place } from '../../unit/support/findSample';
 import { assertHoldsTogether } from './soundResult';
 
-/** Files beside the one that is imported: their names behind its own, e.g. `-wal`. */
-export type Siblings = Readonly<Record<string, Uint8Array>>;
-
-/** Imports a file as a user does who drops it into the tree; it ends in results that hold together or in a FormatError. */
-export async function importDamaged(
-  name: string,
-  bytes: Uint8Array,
-  siblings: Siblings = {},
-): Promise<string> {
-  const beside: Record<string, Uint8Array> = {};
-  for (const [suffix, content] of Object.entries(siblings)) beside[name + suffix] = content;
-  const file = fakeFile(name, bytes, beside);
+/** Imports a file or folder as a user does who drops it into the tree; it ends in results that hold together or in a FormatError. */
+export async function importDamaged(place: Place): Promise<string> {
   try {
-    const format = await detectFormat(file, formatPorts);
-    const proposal = await format.propose?.(file, formatPorts);
+    const found = await findSample(place);
+    if (found === undefined) return 'of no format';
+    const proposal = await found.propose();
     if (proposal !== undefined) assert.ok(proposal.columns.length > 0);
-    const imported = await format.read(file, { ports: formatPorts });
-    for (const { result } of imported) assertHoldsTogether(result);
-    return `${format.id} read`;
+    for (const { result } of await found.read()) assertHoldsTogether(result);
+    assert.deepEqual(Object.keys(Object.prototype), [], 'every object has a new property');
+    return `${found.format} read`;
   } catch (error) {
     if (error instanceof FormatError) return 'refused';
     throw error;

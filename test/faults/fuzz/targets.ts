@@ -16,15 +16,16 @@ export const targets: Readonly<Record<string, TargetEntry>> = {
   optuna: { cases: 1500, load: () => import('./targets/optuna') },
   feather: { cases: 4000, load: () => import('./targets/feather') },
   'header-index': { cases: 1000, load: () => import('./targets/headerIndex') },
-  csv: { cases: 2500, load: () => import('./targets/csv') },
   'resealed-artifact': { cases: 2000, load: () => import('./targets/resealedArtifact') },
   texts: { cases: 2500, load: () => import('./targets/texts') },
   records: { cases: 2000, load: () => import('./targets/records') },
   lock: { cases: 300, load: () => import('./targets/lock') },
 };
 
-/** @throws {Error} when there is no such target. */
+/** The target of this name, or for `format:<id>` the one of that format. @throws {Error} when there is no such target. */
 export async function loadTarget(name: string): Promise<FuzzTarget> {
+  const format = /^format:(.+)$/.exec(name)?.[1];
+  if (format !== undefined) return (await import('./targets/formats')).formatTarget(format);
   const target = targets[name] ?? brokenTargets[name];
   if (target === undefined) {
     throw new Error(

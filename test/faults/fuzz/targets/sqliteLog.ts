@@ -25,7 +25,8 @@ export async function prepare(): Promise<FuzzCase> {
       Buffer.from(main),
       'nor the journal',
     );
-    assert.equal(await importDamaged('a.db', torn, { '-wal': wal }), 'optuna-sqlite read');
+    const beside = { 'a.db': torn, 'a.db-wal': wal };
+    assert.equal(await importDamaged({ at: 'a.db', contents: beside }), 'optuna-sqlite read');
   }
   return async random => {
     const { main, wal, journal } = random.pick(samples);
@@ -41,7 +42,10 @@ export async function prepare(): Promise<FuzzCase> {
     if (random.below(2) === 0) renewWal(damaged);
     const part = random.pick(['-wal', '-journal']);
     if (random.below(3) === 0) await readAlone(main, part, damaged);
-    return importDamaged('a.db', main, { [part]: damaged });
+    return importDamaged({
+      at: 'a.db',
+      contents: { 'a.db': main, [`a.db${part}`]: damaged },
+    });
   };
 }
 
