@@ -1,7 +1,7 @@
 import type { Cell, Column, ColumnType } from '../core/column';
 import type { VariableMetadata } from '../core/variables';
 import { columnFromCells, typeOfCells } from './columnFromCells';
-import { uniqueNames } from './optuna/uniqueNames';
+import { uniqueNames } from './uniqueNames';
 import { widenIntegers } from './recordColumns';
 
 /** A column whose name and type are settled once all are known. */

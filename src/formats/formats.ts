@@ -1,11 +1,12 @@
 import { csv } from './csv';
+import { dakotaTabular } from './dakotaTabular';
 import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
 import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
 
 /** Every format whose results are files. */
-export const formats: readonly Format[] = [featherFile, optunaSqlite, csv, pickle];
+export const formats: readonly Format[] = [featherFile, optunaSqlite, dakotaTabular, csv, pickle];
 
 /** Every format whose runs are folders. */
 export const folderFormats: readonly FolderFormat[] = [];

@@ -8,8 +8,8 @@ import { isArray } from '../pythonJson';
 import { trialStates } from './study';
 import type { OptunaStudy, OptunaTrial } from './study';
 import { isoTime, secondsBetween } from './times';
-import { uniqueNames } from './uniqueNames';
-import type { WantedName } from './uniqueNames';
+import { uniqueNames } from '../uniqueNames';
+import type { WantedName } from '../uniqueNames';
 
 /** A column whose name is settled once all are known. */
 export interface Draft {

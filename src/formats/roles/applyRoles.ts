@@ -4,6 +4,7 @@ import type { VariableMetadata } from '../../core/variables';
 import type { ProposedColumn, RoleChoice, Roles } from '../format';
 import { FormatError } from '../formatError';
 import { isNumeric, proposeRoles } from './proposeRoles';
+import type { GuessRole } from './proposeRoles';
 
 /**
  * Columns with their roles, and what the file did not say of them: column → `{ role, direction, by }`, `by` being `name`
@@ -17,12 +18,14 @@ export interface AssignedRoles {
 /**
  * Gives each column the role chosen for it, else the proposed one.
  * @param file base name, for messages.
+ * @param guess what a tool's own names say; default: the names of all tools.
  * @throws {FormatError} when `roles` names a column that is not there, or text as objective or constraint.
  */
 export function applyRoles(
   file: string,
   columns: readonly Column[],
   roles: Roles = {},
+  guess?: GuessRole,
 ): AssignedRoles {
   const names = columns.map(({ variable }) => variable.name);
   for (const name of Object.keys(roles)) {
@@ -34,7 +37,7 @@ export function applyRoles(
       { column: name },
     );
   }
-  const proposal = proposeRoles(columns);
+  const proposal = proposeRoles(columns, guess);
   const isChosen = (name: string): boolean => Object.hasOwn(roles, name);
   return {
     columns: columns.map((column, index) => {

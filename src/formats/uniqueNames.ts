@@ -1,7 +1,7 @@
-/** A column's own name, and how Optuna's data frame calls it. */
+/** A column's own name, and what to call it where that is taken. */
 export interface WantedName {
   readonly short: string;
-  /** e.g. `params_x`; used when `short` is taken or empty. */
+  /** e.g. `params_x`; used when `short` is taken or empty; the same as `short` where there is no other. */
   readonly long: string;
 }
 
