@@ -18,11 +18,17 @@ const token = /"(?:[^"\\]|\\[^])*(?:"|\\?$)|-?Infinity|NaN|-?\d+(?:\.\d+)?(?:[eE
 /** Begins a string that stands for a value JSON lacks; no tool writes strings that begin so. */
 const mark = '\u0000python:';
 
+const [quote, backslash] = [34, 92];
+const [openBracket, closeBracket, openBrace, closeBrace] = [91, 93, 123, 125];
+/** No tool nests deeper, and what goes through a value by recursion must end well before the stack does. */
+const maxDepth = 100;
+
 /**
  * Reads JSON as Python writes it: bare `NaN`, `Infinity`, `-Infinity`, and integers of any size kept exactly.
- * @throws {SyntaxError}
+ * @throws {SyntaxError} also when it is nested more than 100 deep.
  */
 export function parsePythonJson(text: string): PythonJson {
+  if (isTooDeep(text)) throw new SyntaxError(`it is nested more than ${maxDepth} deep`);
   const standard = text.replace(token, found => {
     const isStandard = /^"|[.eE]/.test(found) || Number.isSafeInteger(Number(found));
     return isStandard ? found : JSON.stringify(mark + found);
@@ -45,6 +51,19 @@ export function toStrictJson(value: PythonJson): Json {
 /** Narrows readonly arrays, which `Array.isArray` does not. */
 export function isArray(value: PythonJson): value is readonly PythonJson[] {
   return Array.isArray(value);
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length && depth <= maxDepth; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) isString = !isString;
+    else if (isString) at += character === backslash ? 1 : 0;
+    else if (character === openBracket || character === openBrace) depth++;
+    else if (character === closeBracket || character === closeBrace) depth--;
+  }
+  return depth > maxDepth;
 }
 
 function unmark(found: string): number | bigint {

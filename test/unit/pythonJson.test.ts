@@ -31,6 +31,14 @@ describe('parsePythonJson', () => {
     assert.throws(() => parsePythonJson('{a: 1}'), SyntaxError);
   });
 
+  it('refuses what is nested too deeply, but counts no brackets in texts', () => {
+    const nested = (depth: number) => '[{"a":'.repeat(depth / 2) + '1' + '}]'.repeat(depth / 2);
+    assert.doesNotThrow(() => parsePythonJson(nested(100)));
+    assert.throws(() => parsePythonJson(nested(102)), /^SyntaxError: it is nested more than 100/);
+    const text = JSON.stringify(`\\"${'['.repeat(200)}`);
+    assert.equal(parsePythonJson(text), JSON.parse(text));
+  });
+
   it('refuses a string of many quotes that does not end, before long', () => {
     for (const end of ['', '\\', '\\\n']) {
       const text = `{"a": "${'\\"'.repeat(500_000)}${end}`;

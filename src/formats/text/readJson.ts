@@ -17,9 +17,6 @@ export function parseJson(name: string, text: string, row = 1): PythonJson {
   try {
     return parsePythonJson(text);
   } catch (cause) {
-    if (cause instanceof RangeError) {
-      throw new FormatError(name, 'is JSON that is nested too deeply.', { cause, row });
-    }
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new FormatError(name, `is not sound JSON in line ${row}: ${cause.message}.`, {
       cause,

@@ -13,7 +13,9 @@ describe('faults that only show when a result is made', () => {
       () => importedResult({ name: 'twice', source, columns }),
       (error: unknown) =>
         error instanceof FormatError &&
-        error.message.startsWith('"twice.json" holds what no result can: variables[1].name must be'),
+        error.message.startsWith(
+          '"twice.json" holds what no result can: variables[1].name must be',
+        ),
     );
   });
 
@@ -23,7 +25,7 @@ describe('faults that only show when a result is made', () => {
 
     assert.throws(() => parseJson('deep.json', text), {
       name: 'FormatError',
-      message: '"deep.json" is JSON that is nested too deeply.',
+      message: '"deep.json" is not sound JSON in line 1: it is nested more than 100 deep.',
     });
   });
 });
