@@ -14,6 +14,8 @@ export interface ColumnDraft {
   readonly cells: readonly (Cell | undefined)[];
   /** Default: the narrowest that holds the cells; it is widened, too, when they do not fit. */
   readonly type?: ColumnType;
+  /** The file leaves open what the column is for: the user is asked. */
+  readonly isAsked?: true;
 }
 
 /** The drafts as columns with names of their own. */

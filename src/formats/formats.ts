@@ -1,3 +1,5 @@
+import { ax } from './ax';
+import { axData } from './axData';
 import { csv } from './csv';
 import { dakotaTabular } from './dakotaTabular';
 import { featherFile } from './featherFile';
@@ -6,7 +8,15 @@ import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
 
 /** Every format whose results are files. */
-export const formats: readonly Format[] = [featherFile, optunaSqlite, dakotaTabular, csv, pickle];
+export const formats: readonly Format[] = [
+  ax,
+  axData,
+  featherFile,
+  optunaSqlite,
+  dakotaTabular,
+  csv,
+  pickle,
+];
 
 /** Every format whose runs are folders. */
 export const folderFormats: readonly FolderFormat[] = [];
