@@ -2,45 +2,54 @@ import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context, transform } from 'esbuild';
 
-// Builds the extension into dist/: what is loaded at the start, in dist/chunks/ what `import()` loads when it is first
-// needed, and the WebAssembly file that sql.js reads at run time.
+// Builds two programs into dist/: the extension, and the worker that reads files of other tools. Each is what is loaded at
+// its start, and in a folder of its own what `import()` loads when it is first needed. Beside them lies the WebAssembly
+// file that sql.js reads at run time.
 // `--watch` rebuilds on every change; `--production` minifies and leaves out the source maps.
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
-const chunks = path.resolve('dist/chunks');
-
-const build = await context({
-  entryPoints: { extension: 'src/extension.ts' },
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-  bundle: true,
-  platform: 'node',
-  // VS Code loads CommonJS, but esbuild splits only modules: what it makes is translated before it is written.
-  format: 'esm',
-  splitting: true,
-  write: false,
-  target: 'node20',
-  external: ['vscode'],
-  // Modules are smaller than the CommonJS builds of the same libraries: what is not used of them is left out.
-  mainFields: ['module', 'main'],
-  minify: production,
-  sourcemap: production ? false : 'inline',
-  metafile: true,
-  logLevel: 'warning',
-  plugins: [
-    { name: 'one start', setup: loadStartAtOnce },
-    { name: 'write', setup: writeOutputs },
-  ],
-});
+let underWay = 0;
 
 if (production) await rm('dist', { recursive: true, force: true });
-await mkdir(chunks, { recursive: true });
+const programs = await Promise.all([
+  program({ name: 'extension', entry: 'src/extension.ts', chunks: 'chunks' }),
+  program({ name: 'readWorker', entry: 'src/platform/node/readWorker.ts', chunks: 'readers' }),
+]);
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
-if (watch) {
-  await build.watch();
-} else {
-  await build.rebuild().catch(() => (process.exitCode = 1));
-  await build.dispose();
+for (const build of programs) {
+  if (watch) {
+    await build.watch();
+  } else {
+    await build.rebuild().catch(() => (process.exitCode = 1));
+    await build.dispose();
+  }
+}
+
+async function program({ name, entry, chunks }) {
+  await mkdir(path.resolve('dist', chunks), { recursive: true });
+  return context({
+    entryPoints: { [name]: entry },
+    outdir: 'dist',
+    chunkNames: `${chunks}/[name]-[hash]`,
+    bundle: true,
+    platform: 'node',
+    // VS Code loads CommonJS, but esbuild splits only modules: what it makes is translated before it is written.
+    format: 'esm',
+    splitting: true,
+    write: false,
+    target: 'node20',
+    external: ['vscode'],
+    // Modules are smaller than the CommonJS builds of the same libraries: what is not used of them is left out.
+    mainFields: ['module', 'main'],
+    minify: production,
+    sourcemap: production ? false : 'inline',
+    metafile: true,
+    logLevel: 'warning',
+    plugins: [
+      { name: 'one start', setup: loadStartAtOnce },
+      { name: 'write', setup: esbuild => writeOutputs(esbuild, { name, chunks }) },
+    ],
+  });
 }
 
 /**
@@ -48,7 +57,8 @@ if (watch) {
  * something, and VS Code takes longer to find a file than to run it; when every part needs all of the start, there is one set.
  */
 function loadStartAtOnce(esbuild) {
-  const start = path.resolve(esbuild.initialOptions.entryPoints.extension);
+  const [entry] = Object.values(esbuild.initialOptions.entryPoints);
+  const start = path.resolve(entry);
   esbuild.onResolve({ filter: /^\./ }, ({ kind, path: name, importer, resolveDir, pluginData }) => {
     if (kind !== 'dynamic-import' || pluginData === start) return undefined;
     return esbuild
@@ -62,17 +72,19 @@ function loadStartAtOnce(esbuild) {
 }
 
 /** Writes what was built, prints the markers that the editor's background task waits for, and what is loaded when. */
-function writeOutputs(esbuild) {
+function writeOutputs(esbuild, { name, chunks }) {
   esbuild.onStart(() => {
-    if (watch) console.log('[watch] build started');
+    underWay += 1;
+    if (watch && underWay === 1) console.log('[watch] build started');
   });
   esbuild.onEnd(async ({ outputFiles = [], metafile, errors }) => {
     if (errors.length === 0) {
       const sizes = await Promise.all(outputFiles.map(writeCommonJs));
-      await removeOthers(outputFiles);
-      report(metafile, new Map(sizes));
+      await removeOthers(path.resolve('dist', chunks), outputFiles);
+      report(`dist/${name}.js`, metafile, new Map(sizes));
     }
-    if (watch) console.log('[watch] build finished');
+    underWay -= 1;
+    if (watch && underWay === 0) console.log('[watch] build finished');
   });
 }
 
@@ -95,15 +107,14 @@ async function writeCommonJs({ path: file, text }) {
 }
 
 /** Removes the chunks of earlier builds, whose names were other ones. */
-async function removeOthers(outputFiles) {
+async function removeOthers(chunks, outputFiles) {
   const present = new Set(outputFiles.map(({ path: file }) => path.basename(file)));
   const old = (await readdir(chunks)).filter(name => !present.has(name.replace(/\.map$/, '')));
   await Promise.all(old.map(name => rm(path.join(chunks, name), { force: true })));
 }
 
 /** Says what is loaded at the start: the entry and the chunks that it imports, as opposed to `import()`. */
-function report({ outputs }, sizes) {
-  const entry = 'dist/extension.js';
+function report(entry, { outputs }, sizes) {
   const atStart = new Set([entry]);
   for (const file of atStart) {
     for (const { kind, path: imported } of outputs[file].imports) {

@@ -2,7 +2,13 @@ import type { SourceEntry, SourceFile, SourceFolder } from '../formats/format';
 import type { FileStat, Files } from '../storage/ports';
 
 /** The part of a disk that reading needs. */
-export type ReadableFiles = Pick<Files, 'join' | 'stat' | 'list' | 'read' | 'readRange'>;
+export interface ReadableFiles extends Pick<
+  Files,
+  'join' | 'stat' | 'list' | 'read' | 'readRange'
+> {
+  /** The base name of what is at a path. Default: what follows its last separator. */
+  nameOf?(path: string): string;
+}
 
 /** One path that was looked at, and what was there; `undefined` when nothing was. */
 export interface Look {
@@ -57,7 +63,7 @@ async function openFile(
     return bytes;
   };
   return {
-    name,
+    name: files.nameOf?.(path) ?? name,
     size: stat.size,
     modifiedAt: timeOf(stat),
     head: await range(0, headBytes),
@@ -88,7 +94,7 @@ function openFolder(files: ReadableFiles, path: string, { stat, observer }: Foun
     return leadsOut ? undefined : openItem(files, files.join(path, ...names), observer);
   };
   return {
-    name: split(path).name,
+    name: files.nameOf?.(path) ?? split(path).name,
     modifiedAt: timeOf(stat),
     list: async () => {
       const entries = (await files.list(path)) ?? [];

@@ -49,6 +49,18 @@ const layers = [
     may: [/^src\/(core|platform)\//, /^src\/storage\/[^/]+$/, /^sql\.js$/],
   },
   {
+    name: 'reading in a worker',
+    files:
+      /^src\/platform\/node\/(readWorker|readInWorker|readLane|readProtocol|borrowedFiles|sentError)$/,
+    may: [
+      /^src\/(core|sources)\//,
+      /^src\/platform\/node\/[^/]+$/,
+      /^src\/storage\/[^/]+$/,
+      /^src\/formats\/formatError$/,
+      /^node:/,
+    ],
+  },
+  {
     name: 'platform/node',
     files: /^src\/platform\/node\//,
     may: [
