@@ -17,10 +17,6 @@ const signatures: readonly Signature[] = [
     words: 'is Feather version 1: not readable. Write version 2 with DataFrame.to_feather.',
   },
   { begins: '\x89HDF\r\n\x1a\n', words: 'is HDF5: not readable yet. Export it as CSV.' },
-  {
-    begins: '\x93NUMPY',
-    words: 'is a NumPy array: not readable yet. Export it with numpy.savetxt.',
-  },
   { begins: '\x89PNG\r\n\x1a\n', words: 'is a PNG image; the results of a run are expected.' },
   { begins: '\xff\xd8\xff', words: 'is a JPEG image; the results of a run are expected.' },
   { begins: 'GIF8', words: 'is a GIF image; the results of a run are expected.' },
@@ -45,9 +41,6 @@ function describeZip(bytes: Uint8Array): string {
   const names = new TextDecoder('latin1').decode(bytes);
   if (names.includes('xl/workbook.xml'))
     return 'is an Excel workbook. Save the sheet as "CSV UTF-8".';
-  if (names.includes('.npy')) {
-    return 'is a NumPy archive (.npz): not readable yet. Export its arrays with numpy.savetxt.';
-  }
   return 'is a ZIP archive. Unpack it first.';
 }
 

@@ -4,8 +4,11 @@ import { csv } from './csv';
 import { dakotaTabular } from './dakotaTabular';
 import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
+import { npy } from './npy';
+import { npz } from './npz';
 import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
+import { pymooJson } from './pymooJson';
 
 /** Every format whose results are files. */
 export const formats: readonly Format[] = [
@@ -14,6 +17,9 @@ export const formats: readonly Format[] = [
   featherFile,
   optunaSqlite,
   dakotaTabular,
+  npy,
+  npz,
+  pymooJson,
   csv,
   pickle,
 ];
