@@ -1,9 +1,6 @@
-import type { Column } from '../core/column';
-import { columnFromCells } from './columnFromCells';
-import { isNumberText, typeCells } from './csv/cellTypes';
+import { isNumberText } from './csv/cellTypes';
 import { findDelimiter } from './csv/findDelimiter';
-import { parseTable } from './csv/parseTable';
-import type { TextTable } from './csv/parseTable';
+import { readTable } from './csv/readTable';
 import type {
   Detection,
   Format,
@@ -16,7 +13,7 @@ import { importedResult } from './importedResult';
 import { nameWithoutExtension } from './keyName';
 import { applyRoles } from './roles/applyRoles';
 import { proposeRoles } from './roles/proposeRoles';
-import { headText, readText } from './text/decodeText';
+import { headText } from './text/decodeText';
 
 /** Tables of text: CSV with any usual delimiter, with or without a line of names. One file is one result. */
 export const csv: Format = {
@@ -44,25 +41,19 @@ function isOneColumn(text: string): boolean {
 }
 
 async function propose(file: SourceFile): Promise<RoleProposal> {
-  return proposeRoles(columnsOf(parseTable(file.name, await readText(file))));
+  return proposeRoles((await readTable(file)).columns);
 }
 
 async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly ImportedResult[]> {
-  const table = parseTable(file.name, await readText(file));
-  const { columns, assumed } = applyRoles(file.name, columnsOf(table), roles);
+  const table = await readTable(file);
+  const { columns, assumed } = applyRoles(file.name, table.columns, roles);
   const found = importedResult({
     name: nameWithoutExtension(file.name),
     source: { tool: 'CSV', file: file.name, delimiter: table.delimiter },
     columns,
     notes: table.notes,
+    unread: table.unread,
     assumed,
   });
   return [found];
-}
-
-function columnsOf({ columns, delimiter }: TextTable): readonly Column[] {
-  return columns.map(({ name, cells: texts }) => {
-    const { type, cells } = typeCells(texts, delimiter !== ',');
-    return columnFromCells({ name, role: 'observable' }, type, cells);
-  });
 }

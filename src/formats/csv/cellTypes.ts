@@ -6,9 +6,10 @@ export interface TypedCells {
   readonly cells: readonly Cell[];
 }
 
-type Kind = 'empty' | 'word' | 'integer' | 'large' | 'number' | 'comma' | 'boolean' | 'text';
+/** What the text of a cell looks like. `large` are integers of more than 64 bits, `word` what stands for missing values. */
+export type CellKind =
+  'empty' | 'word' | 'integer' | 'large' | 'number' | 'comma' | 'boolean' | 'text';
 
-const maxCategories = 64;
 const integerText = /^[+-]?(?:0|[1-9]\d*)$/;
 /** `d` is Fortran's exponent. */
 const numberText = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[ed][+-]?\d+)?$/i;
@@ -17,6 +18,11 @@ const wordText = /^[+-]?(?:nan|inf|infinity)$/i;
 /** Missing, unless the column holds text, which these words may then be. */
 const missingWord = /^(?:na|n\/a|null|none|<na>)$/i;
 const booleanText = /^(?:true|false)$/i;
+const maxCategories = 64;
+/** Integers of more digits are infinite as doubles. */
+const mostDigits = 309;
+/** Integers of 64 bits have up to 19 digits and a sign. */
+const longestInteger = 20;
 
 /** Whether the text reads as a number, NaN and infinities included. */
 export function isNumberText(text: string): boolean {
@@ -24,48 +30,55 @@ export function isNumberText(text: string): boolean {
   return numberText.test(trimmed) || wordText.test(trimmed);
 }
 
-/**
- * Finds the narrowest type that keeps every cell: integers exactly, numbers to the nearest double, text unchanged;
- * text that repeats is categorical. Numbers with leading zeros are text, since they are names of something.
- * @param decimalComma whether `0,5` may be a number: not where commas part fields.
- */
-export function typeCells(texts: readonly string[], decimalComma: boolean): TypedCells {
-  const kinds = new Set(texts.map(kindOf));
-  const has = (...wanted: readonly Kind[]): boolean => wanted.some(kind => kinds.has(kind));
-  const isNumeric = has('integer', 'large', 'number', 'comma');
-  if (has('text') || (has('boolean') && isNumeric)) return textCells(texts);
-  if (has('boolean')) return { type: 'boolean', cells: texts.map(toBoolean) };
-  if (has('comma') && (!decimalComma || has('number'))) return textCells(texts);
-  if (has('word') && !isNumeric) return textCells(texts);
-  if (has('number', 'comma') || !isNumeric) return { type: 'float64', cells: texts.map(toNumber) };
-  if (!has('large')) return { type: 'int64', cells: texts.map(toInteger) };
-  // Beyond 64 bits: a double where it is exact, else the digits.
-  const isExact = texts.every(text => !isInteger(text) || isExactNumber(text.trim()));
-  return isExact ? { type: 'float64', cells: texts.map(toNumber) } : textCells(texts);
-}
-
-function kindOf(text: string): Kind {
+export function kindOfCell(text: string): CellKind {
   const trimmed = text.trim();
   if (trimmed === '') return 'empty';
   // A double has a negative zero, an integer has not.
-  if (isInteger(trimmed)) return trimmed === '-0' ? 'number' : sizeOf(trimmed);
+  if (integerText.test(trimmed)) return trimmed === '-0' ? 'number' : sizeOf(trimmed);
   if (isNumberText(trimmed)) return 'number';
   if (commaText.test(trimmed)) return 'comma';
   if (booleanText.test(trimmed)) return 'boolean';
   return missingWord.test(trimmed) ? 'word' : 'text';
 }
 
-function sizeOf(text: string): Kind {
-  const value = toBigint(text);
-  return value === BigInt.asIntN(64, value) ? 'integer' : 'large';
+/** The digits of an integer, which may have a sign of either kind. */
+export function integerOf(text: string): bigint {
+  return BigInt(text.trim().replace(/^\+/, ''));
 }
 
-function isInteger(text: string): boolean {
-  return integerText.test(text.trim());
+/** The double nearest to a number: also `nan`, `inf`, Fortran's exponents, decimal commas, which JavaScript does not read. */
+export function numberOf(text: string): number {
+  const trimmed = text.trim().toLowerCase();
+  const value = Number(trimmed);
+  if (!Number.isNaN(value)) return value;
+  if (trimmed.endsWith('nan')) return NaN;
+  if (wordText.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity;
+  return Number(trimmed.replace('d', 'e').replace(',', '.'));
 }
 
-function isExactNumber(text: string): boolean {
-  return BigInt(Number(text)) === toBigint(text);
+/** Whether the double nearest to an integer of any size is that integer. */
+export function isExactAsNumber(text: string): boolean {
+  return text.trim().length <= mostDigits && BigInt(Number(text)) === integerOf(text);
+}
+
+/**
+ * Finds the narrowest type that keeps every cell, by the same rules as `readTable`, for columns that are there as texts.
+ * @param decimalComma whether `0,5` may be a number: not where commas part fields.
+ */
+export function typeCells(texts: readonly string[], decimalComma: boolean): TypedCells {
+  const kinds = new Set(texts.map(kindOfCell));
+  const has = (...wanted: readonly CellKind[]): boolean => wanted.some(kind => kinds.has(kind));
+  const isNumeric = has('integer', 'large', 'number', 'comma');
+  if (has('text') || (has('boolean') && isNumeric)) return textCells(texts);
+  if (has('boolean')) return { type: 'boolean', cells: texts.map(toBoolean) };
+  if (has('comma') && (!decimalComma || has('number'))) return textCells(texts);
+  if (has('word') && !isNumeric) return textCells(texts);
+  const toNumber = (text: string): Cell => (isMissing(text) ? null : numberOf(text));
+  if (has('number', 'comma') || !isNumeric) return { type: 'float64', cells: texts.map(toNumber) };
+  if (!has('large')) return { type: 'int64', cells: texts.map(toInteger) };
+  // Beyond 64 bits: a double where it is exact, else the digits.
+  const isExact = texts.every(text => isMissing(text) || isExactAsNumber(text));
+  return isExact ? { type: 'float64', cells: texts.map(toNumber) } : textCells(texts);
 }
 
 function isMissing(text: string): boolean {
@@ -73,28 +86,8 @@ function isMissing(text: string): boolean {
   return trimmed === '' || missingWord.test(trimmed);
 }
 
-/** BigInt refuses the sign `+`. */
-function toBigint(text: string): bigint {
-  return BigInt(text.replace(/^\+/, ''));
-}
-
 function toInteger(text: string): Cell {
-  return isMissing(text) ? null : toBigint(text.trim());
-}
-
-function toNumber(text: string): Cell {
-  const trimmed = text.trim();
-  if (trimmed === '') return null;
-  const value = Number(trimmed);
-  return Number.isNaN(value) ? toUnusualNumber(trimmed.toLowerCase()) : value;
-}
-
-/** What JavaScript does not read: `nan`, `inf`, missing words, Fortran's exponents, decimal commas. */
-function toUnusualNumber(text: string): Cell {
-  if (missingWord.test(text)) return null;
-  if (text.endsWith('nan')) return NaN;
-  if (wordText.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
-  return Number(text.replace('d', 'e').replace(',', '.'));
+  return isMissing(text) ? null : integerOf(text);
 }
 
 function toBoolean(text: string): Cell {
@@ -107,4 +100,10 @@ function textCells(texts: readonly string[]): TypedCells {
   const distinct = new Set(present).size;
   const repeats = distinct <= maxCategories && distinct * 2 <= present.length;
   return { type: repeats ? 'categorical' : 'string', cells };
+}
+
+function sizeOf(text: string): CellKind {
+  if (text.length > longestInteger) return 'large';
+  const value = integerOf(text);
+  return value === BigInt.asIntN(64, value) ? 'integer' : 'large';
 }

@@ -1,0 +1,127 @@
+import type { Delimiter } from './findDelimiter';
+
+/** How a record ended: `partial` when the bytes end before it does, `unquoted` when a closing quote is not where a cell ends. */
+export type RecordEnd = 'whole' | 'partial' | 'unquoted';
+
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Finds the cells of one record after the other. A record is a line, or several where quotes hold ends of lines. */
+export class RecordSplitter {
+  /** Where the cells of the record begin and end, without quotes around them; the first {@link count} count. */
+  starts = new Int32Array(64);
+  ends = new Int32Array(64);
+  /** 1 for a quoted cell, 2 for one in which quotes are doubled or lines end. */
+  quoting = new Uint8Array(64);
+  count = 0;
+  /** Where the next record begins. */
+  next = 0;
+  /** Ends of lines in the record, its own one included. */
+  lines = 0;
+  /** 1 for bytes that end a cell, 2 for those that end a record. */
+  private readonly marks = new Uint8Array(256);
+  private readonly isBlank: boolean;
+
+  constructor(delimiter: Delimiter) {
+    this.isBlank = delimiter === ' ';
+    for (const end of this.isBlank ? ' \t' : delimiter) this.marks[end.charCodeAt(0)] = 1;
+    this.marks[lineFeed] = 2;
+    this.marks[carriageReturn] = 2;
+  }
+
+  /** @param isLast the file ends where the bytes do. */
+  split(bytes: Uint8Array, start: number, end: number, isLast: boolean): RecordEnd {
+    this.count = 0;
+    this.lines = 0;
+    let at = start;
+    for (;;) {
+      if (this.isBlank) at = this.skipBlanks(bytes, at, end);
+      const isQuoted = bytes[at] === quote && at < end;
+      if (isQuoted) {
+        at = this.takeQuoted(bytes, at, end);
+        if (at < 0) return isLast ? 'unquoted' : 'partial';
+      } else at = this.takePlain(bytes, at, end);
+      if (at === end) return this.endAt(end, isLast);
+      const mark = this.marks[bytes[at] as number];
+      if (mark === 0) return 'unquoted';
+      if (mark === 1) {
+        at++;
+        if (!this.isBlank) continue;
+        at = this.skipBlanks(bytes, at, end);
+        if (at === end) return this.endAt(end, isLast);
+        if (this.marks[bytes[at] as number] !== 2) continue;
+      }
+      return this.endLine(bytes, at, end, isLast);
+    }
+  }
+
+  private takePlain(bytes: Uint8Array, start: number, end: number): number {
+    const { marks } = this;
+    let at = start;
+    while (at < end && marks[bytes[at] as number] === 0) at++;
+    this.push(start, at, 0);
+    return at;
+  }
+
+  /** Returns where the cell ends, blanks after its closing quote included; -1 when the bytes end before. */
+  private takeQuoted(bytes: Uint8Array, start: number, end: number): number {
+    let quoting = 1;
+    for (let at = start + 1; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte === lineFeed || byte === carriageReturn) {
+        quoting = 2;
+        if (byte === lineFeed || bytes[at + 1] !== lineFeed) this.lines++;
+      } else if (byte === quote) {
+        if (at + 1 < end && bytes[at + 1] === quote) {
+          quoting = 2;
+          at++;
+          continue;
+        }
+        this.push(start + 1, at, quoting);
+        at++;
+        while (at < end && bytes[at] === 0x20 && !this.isBlank) at++;
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private endAt(end: number, isLast: boolean): RecordEnd {
+    this.next = end;
+    return isLast ? 'whole' : 'partial';
+  }
+
+  private endLine(bytes: Uint8Array, at: number, end: number, isLast: boolean): RecordEnd {
+    const isReturn = bytes[at] === carriageReturn;
+    // The line feed that belongs to it may not have been read yet.
+    if (isReturn && at + 1 === end && !isLast) return 'partial';
+    this.lines++;
+    this.next = isReturn && at + 1 < end && bytes[at + 1] === lineFeed ? at + 2 : at + 1;
+    return 'whole';
+  }
+
+  private skipBlanks(bytes: Uint8Array, start: number, end: number): number {
+    let at = start;
+    while (at < end && this.marks[bytes[at] as number] === 1) at++;
+    return at;
+  }
+
+  private push(start: number, end: number, quoting: number): void {
+    if (this.count === this.starts.length) this.grow();
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.quoting[this.count++] = quoting;
+  }
+
+  private grow(): void {
+    const grown = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    const length = this.count * 2;
+    this.starts = grown(this.starts, new Int32Array(length));
+    this.ends = grown(this.ends, new Int32Array(length));
+    this.quoting = grown(this.quoting, new Uint8Array(length));
+  }
+}
