@@ -1,3 +1,5 @@
+import type { SourceFile } from './format';
+import { sqliteTables } from './sqliteTables';
 import { textFault } from './text/decodeText';
 
 /** How a kind of file begins, and what to do with it instead. */
@@ -26,7 +28,19 @@ const signatures: readonly Signature[] = [
 ];
 
 /** What a file is that no format reads, in words that follow its name. */
-export function describeContent(bytes: Uint8Array): string {
+export async function describeContent(file: SourceFile): Promise<string> {
+  const tables = await sqliteTables(file);
+  return tables === undefined ? describeBytes(file.head) : describeDatabase(tables);
+}
+
+/** Some of its tables, by which somebody who knows the file knows what wrote it. */
+function describeDatabase(tables: readonly string[]): string {
+  const names = tables.filter(name => !name.startsWith('sqlite_'));
+  const shown = [...names.slice(0, 12), ...(names.length > 12 ? ['…'] : [])].join(', ');
+  return `is an SQLite database without the tables of a known tool (found tables: ${shown || 'none'}). Studies of Optuna are in studies, trials and trial_params.`;
+}
+
+function describeBytes(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'is empty.';
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   const signature = signatures.find(({ begins }) => start.startsWith(begins));

@@ -16,7 +16,7 @@ import { folderFormats, formats } from './formats';
  */
 export async function detectFormat(file: SourceFile, ports: FormatPorts): Promise<Format> {
   const format = await findFormat(file, ports);
-  if (format === undefined) throw new FormatError(file.name, describeContent(file.head));
+  if (format === undefined) throw new FormatError(file.name, await describeContent(file));
   return format;
 }
 

@@ -7,10 +7,11 @@ import type {
   SourceFile,
 } from './format';
 import { FormatError } from './formatError';
-import { isSqlite, openSqlite } from './openSqlite';
+import { openSqlite } from './openSqlite';
 import { OptunaSchema, readVersion } from './optuna/schema';
 import { readStudies } from './optuna/sqliteStudies';
-import { studyResult } from './optuna/studyResult';
+import { studyResults } from './optuna/studyResult';
+import { sqliteTables } from './sqliteTables';
 import type { SqlReader } from './sqlReader';
 
 /** Databases that Optuna's RDBStorage keeps in SQLite, of every schema from 0.9 to 5.0: one result per study. */
@@ -22,25 +23,39 @@ export const optunaSqlite: Format = {
   read,
 };
 
+const tablesOfAllVersions = ['studies', 'trials', 'trial_params'];
+
 async function detect(file: SourceFile, ports: FormatPorts): Promise<Detection | undefined> {
-  if (!isSqlite(file.head)) return undefined;
-  const database = await openSqlite(file, ports);
+  const tables = await sqliteTables(file);
+  if (tables === undefined) return undefined;
+  const isOptuna =
+    tablesOfAllVersions.every(table => tables.includes(table)) || (await isInLog(file, ports));
+  return isOptuna ? { confidence: 1 } : undefined;
+}
+
+/** Whether the tables were made so lately that they are only in the write-ahead log: then all of it has to be opened. */
+async function isInLog(file: SourceFile, ports: FormatPorts): Promise<boolean> {
+  const log = await file.folder.file(`${file.name}-wal`);
+  if (log === undefined || log.size === 0) return false;
+  let database: SqlReader | undefined;
   try {
-    const schema = readSchema(file, database);
-    if (schema.isOptuna) return { confidence: 1 };
-    return { confidence: 0.5, refusal: foreign(schema) };
+    database = await openSqlite(file, ports);
+    return OptunaSchema.read(database).isOptuna;
+  } catch {
+    // Whose database it is cannot be said: other formats may know more.
+    return false;
   } finally {
-    database.close();
+    database?.close();
   }
 }
 
 async function read(file: SourceFile, { ports }: ReadOptions): Promise<readonly ImportedResult[]> {
   const database = await openSqlite(file, ports);
   try {
-    const schema = readSchema(file, database);
+    const schema = OptunaSchema.read(database);
     if (!schema.isOptuna) throw new FormatError(file.name, foreign(schema));
     const source = { file: file.name, storage: 'sqlite', ...readVersion(database, schema) };
-    return readStudies(database, schema).map(study => studyResult(study, source));
+    return studyResults(readStudies(database, schema), { source });
   } catch (error) {
     if (error instanceof FormatError) throw error;
     throw damaged(file, error);
@@ -49,17 +64,9 @@ async function read(file: SourceFile, { ports }: ReadOptions): Promise<readonly 
   }
 }
 
-function readSchema(file: SourceFile, database: SqlReader): OptunaSchema {
-  try {
-    return OptunaSchema.read(database);
-  } catch (error) {
-    throw damaged(file, error);
-  }
-}
-
 function foreign({ tables }: OptunaSchema): string {
   const found = tables.length === 0 ? 'none' : tables.slice(0, 12).join(', ');
-  return `is an SQLite database without Optuna tables (expected studies, trials, trial_params; found tables: ${found}).`;
+  return `is an SQLite database without Optuna’s columns (expected studies.study_name, trials.state, trial_params.distribution_json; found tables: ${found}).`;
 }
 
 function damaged(file: SourceFile, cause: unknown): FormatError {

@@ -1,10 +1,15 @@
+/** A value in a row; integers that a double does not hold are decimal text. */
+export type SqlValue = null | number | string | Uint8Array;
+
 /** A database opened for reading only. */
 export interface SqlReader {
   /** The rows of a query, each as column name → value. Parameters are positional, written `?`. */
   all(
     sql: string,
     parameters?: readonly (string | number | null)[],
-  ): readonly Record<string, null | number | string | Uint8Array>[];
+  ): readonly Record<string, SqlValue>[];
+  /** The rows of a query one by one, each as its values in order: for tables too large to be held as objects. */
+  rows(sql: string): Iterable<readonly SqlValue[]>;
   /** Frees what is held. */
   close(): void;
 }

@@ -25,7 +25,7 @@ export function openSqlJs(ports: SqlJsPorts): OpenSqlDriver {
  */
 export function openSqlReader(
   loadWasm: LoadWasm,
-): (bytes: Uint8Array, origin?: Origin) => Promise<Pick<SqlJsDatabase, 'all' | 'close'>> {
+): (bytes: Uint8Array, origin?: Origin) => Promise<Pick<SqlJsDatabase, 'all' | 'rows' | 'close'>> {
   return async (bytes, origin) =>
     SqlJsDatabase.open(loadWasm, await takeSnapshot(partsOf(bytes, origin), bytes));
 }

@@ -11,6 +11,9 @@ export type LoadWasm = () => Promise<Uint8Array>;
 /** Statements that stay prepared, the ones used last. */
 const maxPrepared = 32;
 
+/** Rows that are fetched at a time where they are walked through. */
+const batchRows = 512;
+
 const pragmas: readonly string[] = [
   // A database of somebody else may hold triggers and views; those may not call anything with effects.
   'trusted_schema = OFF',
@@ -73,6 +76,23 @@ export class SqlJsDatabase {
       }
       return rows;
     });
+  }
+
+  /**
+   * The rows of a query one after the other, each as a list of its values: for tables of which no copy in objects should be
+   * held. The caller's own failures are not taken for those of the database.
+   */
+  *rows(sql: string): Generator<readonly SqlValue[]> {
+    const statement = this.guarded(() => this.database.prepare(sql));
+    try {
+      let batch: readonly (readonly SqlValue[])[];
+      do {
+        batch = this.guarded(() => nextRows(statement));
+        yield* batch;
+      } while (batch.length === batchRows);
+    } finally {
+      if (!this.isLost) statement.free();
+    }
   }
 
   run(sql: string, parameters: readonly SqlValue[] = []): number {
@@ -195,6 +215,20 @@ interface ExactStatement {
 }
 
 function valuesOf(statement: Statement): readonly SqlValue[] {
+  const values: readonly SqlValue[] = statement.get();
+  if (!values.some(isTooLarge)) return values;
+  // Only these are worth it: sql.js makes a text of every integer on the way to a bigint.
   const exact = statement as unknown as ExactStatement;
   return exact.get(null, { useBigInt: true }).map(plainValue);
+}
+
+/** Whether the value may be an integer that a double does not hold. */
+function isTooLarge(value: SqlValue): boolean {
+  return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+}
+
+function nextRows(statement: Statement): readonly (readonly SqlValue[])[] {
+  const rows: (readonly SqlValue[])[] = [];
+  while (rows.length < batchRows && statement.step()) rows.push(valuesOf(statement));
+  return rows;
 }

@@ -86,7 +86,7 @@ async function openKnown(ports: ReadingPorts, path: string, observer: Observer):
   if (opened.kind === 'file') {
     const format = await findFormat(opened.item, ports);
     if (format !== undefined) return known(ports, format, opened.item);
-    throw new FormatError(opened.item.name, describeContent(opened.item.head));
+    throw new FormatError(opened.item.name, await describeContent(opened.item));
   }
   const format = await detectFolder(opened.item, ports);
   if (format !== undefined) return known(ports, format, opened.item);

@@ -51,13 +51,13 @@ describe('detectFormat', () => {
     });
   }
 
-  it('says why a database is refused', async () => {
+  it('names the tables of a database of no known tool', async () => {
     const database = await SqlJsDatabase.open(loadWasm);
     database.run('CREATE TABLE runs (id)');
     const file = fakeFile('mlflow.db', database.export());
     await assert.rejects(
       detectFormat(file, formatPorts),
-      /without Optuna tables .*found tables: runs/,
+      /is an SQLite database without the tables of a known tool \(found tables: runs\)/,
     );
   });
 });

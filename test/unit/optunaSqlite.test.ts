@@ -171,13 +171,23 @@ describe('optunaSqlite on other files', () => {
     );
   });
 
-  it('names the tables of a database that is not Optuna’s', async () => {
+  it('leaves databases of other tools to their formats', async () => {
     const database = await SqlJsDatabase.open(loadWasm);
     database.run('CREATE TABLE driver_iterations (id)');
-    database.run('CREATE TABLE metadata (x)');
+    database.run('CREATE TABLE trials (id)');
     const file = fakeFile('cases.sql', database.export());
-    const detection = await optunaSqlite.detect(file, formatPorts);
-    assert.match(String(detection?.refusal), /found tables: driver_iterations, metadata/);
+    assert.equal(await optunaSqlite.detect(file, formatPorts), undefined);
+    await assert.rejects(
+      optunaSqlite.read(file, { ports: formatPorts }),
+      /without Optuna’s columns .*found tables: driver_iterations, trials/,
+    );
+  });
+
+  it('tells from the pages of the schema alone, however large the file is', async () => {
+    const bytes = await optunaDatabase('5.0', []);
+    const file = fakeFile('study.db', bytes);
+    const read = async (): Promise<never> => assert.fail('the whole file was read');
+    assert.deepEqual(await optunaSqlite.detect({ ...file, read }, formatPorts), { confidence: 1 });
   });
 
   it('says how much of a file that is cut off is there', async () => {

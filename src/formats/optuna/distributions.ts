@@ -1,12 +1,15 @@
 import type { ColumnType } from '../../core/column';
 import type { VariableMetadata } from '../../core/variables';
-import { isArray, parsePythonJson, toStrictJson } from '../pythonJson';
+import { fieldOf, itemsOf, textOf } from '../jsonFields';
+import { parsePythonJson, toStrictJson } from '../pythonJson';
 import type { PythonJson } from '../pythonJson';
 
 export type Choice = null | boolean | number | string;
 
 /** Where a parameter's values come from. */
 export interface Distribution {
+  /** Of the class in Optuna. */
+  readonly name: string;
   readonly kind: 'float' | 'int' | 'categorical';
   readonly low?: number;
   readonly high?: number;
@@ -15,6 +18,13 @@ export interface Distribution {
   /** As stored. */
   readonly json: PythonJson;
 }
+
+/** In the abbreviated form `{"type": "float", "low": …}`. */
+const classOfType: Readonly<Record<string, string>> = {
+  float: 'FloatDistribution',
+  int: 'IntDistribution',
+  categorical: 'CategoricalDistribution',
+};
 
 /** Every class name that Optuna has written since 0.9. */
 const kinds: Readonly<
@@ -31,24 +41,44 @@ const kinds: Readonly<
 };
 
 /**
- * Reads `{"name": …, "attributes": {…}}`.
+ * Reads `{"name": …, "attributes": {…}}`, or `{"type": …, …}`.
  * @throws {SyntaxError} when it is not that, or names a distribution no known version of Optuna has.
  */
 export function parseDistribution(text: string): Distribution {
   const json = parsePythonJson(text);
-  const name = member(json, 'name');
-  const known = typeof name === 'string' && Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-  if (known === undefined) throw new SyntaxError(`unknown distribution ${text.slice(0, 80)}`);
-  const attributes = member(json, 'attributes');
-  const choices = member(attributes, 'choices');
+  const short = textOf(json, 'type') ?? '';
+  const name =
+    textOf(json, 'name') ?? (Object.hasOwn(classOfType, short) ? classOfType[short] : '');
+  const known = name !== undefined && Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  if (name === undefined || known === undefined) {
+    throw new SyntaxError(`unknown distribution ${text.slice(0, 80)}`);
+  }
+  const attributes = fieldOf(json, 'name') === undefined ? json : fieldOf(json, 'attributes');
   return {
+    name,
     kind: known.kind,
-    ...bound('low', member(attributes, 'low')),
-    ...bound('high', member(attributes, 'high')),
-    log: known.log ?? member(attributes, 'log') === true,
-    choices: choices !== undefined && isArray(choices) ? choices.map(asChoice) : [],
+    ...bound('low', fieldOf(attributes, 'low')),
+    ...bound('high', fieldOf(attributes, 'high')),
+    log: known.log ?? fieldOf(attributes, 'log') === true,
+    choices: itemsOf(attributes, 'choices').map(asChoice),
     json,
   };
+}
+
+/** Whether Optuna takes both for the same parameter: of one class, and on one scale or with the same choices. */
+export function isCompatible(a: Distribution, b: Distribution): boolean {
+  if (a.name !== b.name || a.log !== b.log) return false;
+  if (a.kind !== 'categorical') return true;
+  const { length } = a.choices;
+  return (
+    length === b.choices.length && a.choices.every((choice, i) => isSame(choice, b.choices[i]))
+  );
+}
+
+/** As Python compares: 1, 1.0 and True are the same. */
+function isSame(a: Choice, b: Choice | undefined): boolean {
+  const isNumber = (choice: unknown): boolean => /^(?:number|boolean)$/.test(typeof choice);
+  return isNumber(a) && isNumber(b) ? Object.is(Number(a) + 0, Number(b) + 0) : a === b;
 }
 
 /**
@@ -61,34 +91,38 @@ export function mergeDistributions(
   if (distributions.some(({ kind }) => kind === 'categorical')) {
     return { type: 'categorical', choices: distinctChoices(distributions) };
   }
-  const lows = distributions.map(({ low }) => low).filter(low => low !== undefined);
-  const highs = distributions.map(({ high }) => high).filter(high => high !== undefined);
+  const lower = widest(distributions, 'low');
+  const upper = widest(distributions, 'high');
+  const isRange = lower === undefined || upper === undefined || lower <= upper;
   return {
     type: distributions.every(({ kind }) => kind === 'int') ? 'int64' : 'float64',
-    ...(lows.length > 0 && { lower: Math.min(...lows) }),
-    ...(highs.length > 0 && { upper: Math.max(...highs) }),
+    ...(isRange && lower !== undefined && { lower }),
+    ...(isRange && upper !== undefined && { upper }),
     ...(distributions.every(({ log }) => log) && { log: true }),
   };
 }
 
-/** The value a user sees for an internal one; `undefined` when a categorical index has no choice. */
-export function externalValue(internal: number, distribution: Distribution): Choice | undefined {
-  switch (distribution.kind) {
-    case 'float':
-      return internal;
-    case 'int':
-      return Math.round(internal);
-    case 'categorical':
-      return distribution.choices[internal];
-  }
+/** The least `low` or the largest `high`; `undefined` when no distribution has one. */
+function widest(distributions: readonly Distribution[], end: 'low' | 'high'): number | undefined {
+  const pick = end === 'low' ? Math.min : Math.max;
+  return distributions.reduce<number | undefined>(
+    (found, { [end]: bound }) =>
+      found === undefined || bound === undefined ? (found ?? bound) : pick(found, bound),
+    undefined,
+  );
 }
 
-/** Different choices have different texts: a text that reads like a number or `true` is quoted when that one is there too. */
-export function choiceText(choice: Choice, choices: readonly Choice[]): string {
-  const isAmbiguous =
-    typeof choice === 'string' &&
-    choices.some(other => typeof other !== 'string' && String(other) === choice);
-  return isAmbiguous ? JSON.stringify(choice) : String(choice);
+/** Different choices get different texts: one that reads like a number or `true` is quoted when that one is there too. */
+export function choiceTexts(choices: readonly Choice[]): readonly string[] {
+  const others = choices.filter(choice => typeof choice !== 'string').map(String);
+  const taken = new Set(others);
+  return choices.map(choice => {
+    let text = String(choice);
+    if (typeof choice !== 'string') return text;
+    while (taken.has(text)) text = JSON.stringify(text);
+    taken.add(text);
+    return text;
+  });
 }
 
 function distinctChoices(distributions: readonly Distribution[]): readonly Choice[] {
@@ -103,11 +137,8 @@ function bound(name: 'low' | 'high', value: PythonJson | undefined) {
 }
 
 function asChoice(value: PythonJson): Choice {
+  if (typeof value === 'string') return value.toWellFormed();
   if (value !== null && typeof value === 'object') return JSON.stringify(toStrictJson(value));
-  return typeof value === 'bigint' ? Number(value) : value;
-}
-
-function member(value: PythonJson | undefined, key: string): PythonJson | undefined {
-  if (value === null || typeof value !== 'object' || isArray(value)) return undefined;
-  return Object.hasOwn(value, key) ? value[key] : undefined;
+  // What a double does not hold would be another choice.
+  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -1,101 +1,159 @@
-import type { PythonJson } from '../pythonJson';
-import type { SqlReader } from '../sqlReader';
+import type { SqlReader, SqlValue } from '../sqlReader';
 import { parseDistribution } from './distributions';
 import type { Distribution } from './distributions';
 import type { OptunaSchema } from './schema';
-import { entry, readAttributes } from './sqliteAttributes';
-import type { OptunaParam, OptunaTrial } from './study';
+import { attributeValue } from './sqliteAttributes';
+import { TrialPlaces } from './trialPlaces';
+import type { TrialTable } from './trialTable';
 
-type Row = ReturnType<SqlReader['all']>[number];
-type Value = Row[string] | undefined;
-
-/** All trials of a database by the id of their study, ordered by number. */
+/** Fills the tables of the studies, by the studies' ids, with all their trials in the order of their numbers. */
 export function readTrials(
   database: SqlReader,
   schema: OptunaSchema,
-): ReadonlyMap<number, readonly OptunaTrial[]> {
-  const paramsOf = readParams(database);
-  const valuesOf = readValues(database, schema);
-  const intermediateOf = readIntermediateValues(database, schema);
-  const userAttrsOf = readAttributes(database, schema, 'trial_user_attributes', 'trial_id');
-  const systemAttrsOf = readAttributes(database, schema, 'trial_system_attributes', 'trial_id');
-  const trials = new Map<number, OptunaTrial[]>();
-  for (const row of database.all('SELECT * FROM trials ORDER BY trial_id')) {
-    const id = Number(row['trial_id']);
-    const ofStudy = entry(trials, Number(row['study_id']), () => []);
-    const systemAttrs = systemAttrsOf.get(id) ?? new Map<string, PythonJson>();
-    // Until 1.2 the number was an attribute.
-    const number = row['number'] ?? systemAttrs.get('_number') ?? ofStudy.length;
-    systemAttrs.delete('_number');
-    ofStudy.push({
-      number: Number(number),
-      state: String(row['state']),
-      values: valuesOf.get(id) ?? [],
-      start: textOrNull(row['datetime_start']),
-      complete: textOrNull(row['datetime_complete']),
-      params: paramsOf.get(id) ?? new Map(),
-      userAttrs: userAttrsOf.get(id) ?? new Map(),
-      systemAttrs,
-      intermediateValues: intermediateOf.get(id) ?? [],
-    });
+  tables: ReadonlyMap<number, TrialTable>,
+): void {
+  const places = readPlaces(database, schema, tables);
+  readStates(database, places);
+  readParams(database, places);
+  readValues(database, schema, places);
+  readIntermediateValues(database, schema, places);
+  readAttributes(database, schema, places);
+}
+
+interface NumberedTrial {
+  readonly id: number;
+  readonly study: number;
+  readonly number: number;
+}
+
+function readPlaces(
+  database: SqlReader,
+  schema: OptunaSchema,
+  tables: ReadonlyMap<number, TrialTable>,
+): TrialPlaces {
+  const number = schema.has('trials', 'number') ? 'number' : 'NULL';
+  const trials = numberedTrials(
+    database.rows(`SELECT trial_id, study_id, ${number} FROM trials ORDER BY 1`),
+    numbersInAttributes(database, schema),
+  );
+  const isSorted = trials.every(
+    ({ number }, index) => number >= (trials[index - 1]?.number ?? -Infinity),
+  );
+  const inOrder = isSorted ? trials : [...trials].sort((a, b) => a.number - b.number);
+  const places = new TrialPlaces();
+  for (const { id, study, number } of inOrder) {
+    const table = tables.get(study);
+    if (table !== undefined) places.set(id, table, table.add(id, number));
   }
-  for (const ofStudy of trials.values()) ofStudy.sort((a, b) => a.number - b.number);
+  return places;
+}
+
+/** Trial's id → number, as it was kept until 1.2. */
+function numbersInAttributes(database: SqlReader, schema: OptunaSchema): Map<number, number> {
+  const table = 'trial_system_attributes';
+  if (schema.has('trials', 'number') || !schema.has(table)) return new Map();
+  const sql = `SELECT trial_id, value_json FROM ${table} WHERE key = '_number'`;
+  return new Map(
+    Array.from(database.rows(sql), ([id, json]) => [Number(id), Number(attributeValue(json))]),
+  );
+}
+
+/** @throws {Error} when a number is no whole number. */
+function numberedTrials(
+  rows: Iterable<readonly SqlValue[]>,
+  numbers: ReadonlyMap<number, number>,
+): readonly NumberedTrial[] {
+  const counts = new Map<number, number>();
+  const trials: NumberedTrial[] = [];
+  for (const [id, study, given] of rows) {
+    const count = counts.get(Number(study)) ?? 0;
+    counts.set(Number(study), count + 1);
+    const number = Number(given ?? numbers.get(Number(id)) ?? count);
+    if (!Number.isSafeInteger(number)) {
+      throw new Error(`trial ${String(id)} has the number ${String(given)}`);
+    }
+    trials.push({ id: Number(id), study: Number(study), number });
+  }
   return trials;
 }
 
-function readParams(database: SqlReader) {
-  const params = new Map<number, Map<string, OptunaParam>>();
+function readStates(database: SqlReader, places: TrialPlaces): void {
+  const sql = 'SELECT trial_id, state, datetime_start, datetime_complete FROM trials';
+  for (const [id, state, start, complete] of database.rows(sql)) {
+    places.at(Number(id), (table, row) => {
+      table.setState(row, String(state));
+      table.starts[row] = textOrNull(start);
+      table.completes[row] = textOrNull(complete);
+    });
+  }
+}
+
+function readParams(database: SqlReader, places: TrialPlaces): void {
   const parsed = new Map<string, Distribution>();
   const sql =
     'SELECT trial_id, param_name, param_value, distribution_json FROM trial_params ORDER BY param_id';
-  for (const row of database.all(sql)) {
-    const json = String(row['distribution_json']);
-    const distribution = entry(parsed, json, () => parseDistribution(json));
+  for (const [id, name, value, json] of database.rows(sql)) {
+    const text = String(json);
+    let distribution = parsed.get(text);
+    if (distribution === undefined) parsed.set(text, (distribution = parseDistribution(text)));
     // SQLite has no NaN: it keeps NULL for it.
-    const internal = Number(row['param_value'] ?? NaN);
-    const ofTrial = entry(params, Number(row['trial_id']), () => new Map<string, OptunaParam>());
-    ofTrial.set(String(row['param_name']), { internal, distribution });
+    const param = { internal: Number(value ?? NaN), distribution };
+    places.at(Number(id), (table, row) => table.setParam(row, String(name), param));
   }
-  return params;
 }
 
-function readValues(database: SqlReader, schema: OptunaSchema) {
-  const values = new Map<number, (number | null)[]>();
-  if (schema.isSingleObjective) {
-    for (const row of database.all('SELECT trial_id, value FROM trials WHERE value IS NOT NULL')) {
-      values.set(Number(row['trial_id']), [numberOf(row['value'], undefined)]);
+function readValues(database: SqlReader, schema: OptunaSchema, places: TrialPlaces): void {
+  const type = schema.has('trial_values', 'value_type') ? 'value_type' : 'NULL';
+  const sql = schema.isSingleObjective
+    ? 'SELECT trial_id, 0, value, NULL FROM trials'
+    : `SELECT trial_id, objective, value, ${type} FROM trial_values`;
+  for (const [id, objective, value, valueType] of database.rows(sql)) {
+    places.at(Number(id), (table, row) =>
+      table.setValue(row, Number(objective), numberOf(value, valueType)),
+    );
+  }
+}
+
+function readIntermediateValues(
+  database: SqlReader,
+  schema: OptunaSchema,
+  places: TrialPlaces,
+): void {
+  const table = 'trial_intermediate_values';
+  if (!schema.isSingleObjective && !schema.has(table)) return;
+  const type = schema.has(table, 'intermediate_value_type') ? 'intermediate_value_type' : 'NULL';
+  const sql = schema.isSingleObjective
+    ? 'SELECT trial_id, step, value, NULL FROM trial_values ORDER BY 1, 2'
+    : `SELECT trial_id, step, intermediate_value, ${type} FROM ${table} ORDER BY 1, 2`;
+  for (const [id, step, value, valueType] of database.rows(sql)) {
+    places.at(Number(id), (trials, row) =>
+      trials.setIntermediateValue(row, Number(step), numberOf(value, valueType)),
+    );
+  }
+}
+
+function readAttributes(database: SqlReader, schema: OptunaSchema, places: TrialPlaces): void {
+  for (const kind of ['user', 'system'] as const) {
+    const name = `trial_${kind}_attributes`;
+    if (!schema.has(name)) continue;
+    const sql = `SELECT trial_id, key, value_json FROM ${name}`;
+    for (const [id, key, json] of database.rows(sql)) {
+      places.at(Number(id), (table, row) => {
+        if (kind === 'user') table.userAttrs.set(row, String(key), attributeValue(json));
+        else if (key !== '_number') table.setSystemAttr(row, String(key), attributeValue(json));
+      });
     }
-    return values;
   }
-  for (const row of database.all('SELECT * FROM trial_values')) {
-    const ofTrial = entry(values, Number(row['trial_id']), () => []);
-    ofTrial[Number(row['objective'])] = numberOf(row['value'], row['value_type']);
-  }
-  return values;
-}
-
-function readIntermediateValues(database: SqlReader, schema: OptunaSchema) {
-  const intermediate = new Map<number, (readonly [number, number | null])[]>();
-  const isOld = schema.isSingleObjective;
-  if (!isOld && !schema.has('trial_intermediate_values')) return intermediate;
-  const table = isOld ? 'trial_values' : 'trial_intermediate_values';
-  for (const row of database.all(`SELECT * FROM ${table} ORDER BY trial_id, step`)) {
-    const value = isOld
-      ? numberOf(row['value'], undefined)
-      : numberOf(row['intermediate_value'], row['intermediate_value_type']);
-    entry(intermediate, Number(row['trial_id']), () => []).push([Number(row['step']), value]);
-  }
-  return intermediate;
 }
 
 /** Since 3.0 what a column of SQLite or MySQL cannot hold is said by a type beside the value. */
-function numberOf(value: Value, type: Value): number | null {
+function numberOf(value: SqlValue | undefined, type: SqlValue | undefined): number | null {
   if (type === 'INF_POS') return Infinity;
   if (type === 'INF_NEG') return -Infinity;
   if (type === 'NAN') return NaN;
   return value === null || value === undefined ? null : Number(value);
 }
 
-function textOrNull(value: Value): string | null {
-  return value === null || value === undefined ? null : String(value);
+function textOrNull(value: SqlValue | undefined): string | null {
+  return value === null || value === undefined ? null : String(value).toWellFormed();
 }

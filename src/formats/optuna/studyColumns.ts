@@ -1,124 +1,123 @@
-import type { Cell, Column, ColumnType } from '../../core/column';
+import type { Column } from '../../core/column';
 import type { VariableMetadata } from '../../core/variables';
-import { columnFromCells } from '../columnFromCells';
-import { attributeColumns } from './attributeColumns';
-import { constraintColumns } from './constraintColumns';
-import { choiceText, externalValue, mergeDistributions } from './distributions';
 import { isArray } from '../pythonJson';
-import { trialStates } from './study';
-import type { OptunaStudy, OptunaTrial } from './study';
-import { isoTime, secondsBetween } from './times';
 import { uniqueNames } from '../uniqueNames';
 import type { WantedName } from '../uniqueNames';
+import { attributeColumns } from './attributeColumns';
+import { NumberCells } from './numberCells';
+import type { ColumnData } from './numberCells';
+import type { OptunaStudy } from './study';
+import { isoTime, secondsBetween } from './times';
+import type { TrialTable } from './trialTable';
 
 /** A column whose name is settled once all are known. */
 export interface Draft {
   readonly name: WantedName;
   readonly variable: Omit<VariableMetadata, 'name'>;
-  readonly type: ColumnType;
-  /** One per trial. */
-  readonly cells: readonly (Cell | undefined)[];
-  readonly categories?: readonly string[];
+  readonly data: ColumnData;
+}
+
+/** A study's columns, and which of them is the state. */
+export interface StudyColumns {
+  readonly columns: readonly Column[];
+  readonly stateColumn: string;
 }
 
 /** One row per trial of any state: number, parameters, objectives, constraints, state, times, scalar attributes. */
-export function studyColumns(study: OptunaStudy): readonly Column[] {
+export function studyColumns(study: OptunaStudy): StudyColumns {
+  const { trials } = study;
+  const state = observable('state', stateData(trials));
   const drafts = [
-    observable('number', 'int64', trialNumbers(study)),
-    ...paramColumns(study),
+    observable('number', trials.numbers.toInt64(trials.rowCount)),
+    ...paramColumns(trials),
     ...objectiveColumns(study),
-    ...constraintColumns(study.trials),
-    stateColumn(study.trials),
-    ...timeColumns(study.trials),
-    ...attributeColumns(study.trials),
+    ...trials.constraints.columns(trials),
+    state,
+    ...timeColumns(trials),
+    ...attributeColumns(trials),
   ];
-  const names = uniqueNames(drafts.map(({ name }) => name));
-  return drafts.map(({ variable, type, cells, categories }, index) =>
-    columnFromCells({ name: names[index] as string, ...variable }, type, cells, categories),
+  const names = uniqueNames(
+    drafts.map(({ name: { short, long } }) => ({
+      short: short.toWellFormed(),
+      long: long.toWellFormed(),
+    })),
   );
+  return {
+    columns: drafts.map(({ variable, data }, index) => ({
+      ...data,
+      variable: { name: names[index] as string, ...variable },
+    })),
+    stateColumn: names[drafts.indexOf(state)] as string,
+  };
 }
 
 /** The names of the objectives as given to Optuna or its dashboard; the data frame's own names otherwise. */
-export function metricNames(study: OptunaStudy): readonly string[] {
+export function metricNames({ directions, systemAttrs }: OptunaStudy): readonly string[] {
   const given =
-    study.systemAttrs.get('study:metric_names') ??
-    study.systemAttrs.get('dashboard:objective_names');
+    systemAttrs.get('study:metric_names') ?? systemAttrs.get('dashboard:objective_names');
   const names = given !== undefined && isArray(given) ? given.map(String) : [];
-  const isSingle = study.directions.length === 1;
-  return study.directions.map(
-    (_, index) => names[index] ?? (isSingle ? 'value' : `values_${index}`),
-  );
+  const isSingle = directions.length === 1;
+  return directions.map((_, index) => names[index] ?? (isSingle ? 'value' : `values_${index}`));
 }
 
-function trialNumbers({ trials }: OptunaStudy): readonly bigint[] {
-  return trials.map(({ number }) => BigInt(number));
-}
-
-function observable(name: string, type: ColumnType, cells: Draft['cells'], unit?: string): Draft {
+function observable(name: string, data: ColumnData, unit?: string): Draft {
   // These are the names of Optuna's data frame already; only something else can be in their way.
   const wanted = { short: name, long: `trial_${name}` };
-  return { name: wanted, type, cells, variable: { role: 'observable', ...(unit && { unit }) } };
+  return { name: wanted, data, variable: { role: 'observable', ...(unit && { unit }) } };
 }
 
-function paramColumns({ trials }: OptunaStudy): readonly Draft[] {
-  const names = new Set(trials.flatMap(({ params }) => [...params.keys()]));
-  return [...names].map(name => paramColumn(name, trials));
-}
-
-function paramColumn(name: string, trials: readonly OptunaTrial[]): Draft {
-  const params = trials.map(trial => trial.params.get(name));
-  const distributions = new Set(params.flatMap(param => param?.distribution ?? []));
-  const { type, ...variable } = mergeDistributions([...distributions]);
-  const choices = variable.choices ?? [];
-  const values = params.map(param => param && externalValue(param.internal, param.distribution));
-  const cells =
-    type === 'categorical'
-      ? values.map(value => (value === undefined ? value : choiceText(value, choices)))
-      : values;
-  return {
-    name: { short: name, long: `params_${name}` },
-    variable: { role: 'design', ...variable },
-    type,
-    cells,
-    ...(variable.choices && { categories: choices.map(choice => choiceText(choice, choices)) }),
-  };
+function paramColumns({ params, rowCount }: TrialTable): readonly Draft[] {
+  return [...params].map(([name, cells]) => {
+    const { data, variable } = cells.toColumn(rowCount);
+    return {
+      name: { short: name, long: `params_${name}` },
+      variable: { role: 'design', ...variable },
+      data,
+    };
+  });
 }
 
 function objectiveColumns(study: OptunaStudy): readonly Draft[] {
   const names = metricNames(study);
+  const { values, rowCount } = study.trials;
   return study.directions.map((direction, index) => ({
     name: { short: names[index] as string, long: `values_${names[index] as string}` },
     variable: {
       role: 'objective',
       direction: direction === 'not-set' ? 'minimize' : direction,
     },
-    type: 'float64',
-    cells: study.trials.map(({ values }) => values[index]),
+    data: (values[index] ?? new NumberCells()).toFloat64(rowCount),
   }));
 }
 
-function stateColumn(trials: readonly OptunaTrial[]): Draft {
-  const states = trials.map(({ state }) => state);
-  return { ...observable('state', 'categorical', states), categories: trialStates };
+function stateData({ states, stateNames, rowCount }: TrialTable): ColumnData {
+  const values = Int32Array.from({ length: rowCount }, (_, row) => states.valueOf(row));
+  return {
+    type: 'categorical',
+    values,
+    categories: stateNames.slice(),
+    ...states.validity(rowCount),
+  };
 }
 
-function timeColumns(trials: readonly OptunaTrial[]): readonly Draft[] {
+function timeColumns({ starts, completes, rowCount }: TrialTable): readonly Draft[] {
+  const durations = new NumberCells();
+  for (let row = 0; row < rowCount; row++) {
+    const seconds = secondsBetween(starts[row] ?? null, completes[row] ?? null);
+    if (seconds !== null) durations.set(row, seconds);
+  }
   return [
-    observable(
-      'datetime_start',
-      'string',
-      trials.map(({ start }) => start && isoTime(start)),
-    ),
-    observable(
-      'datetime_complete',
-      'string',
-      trials.map(({ complete }) => complete && isoTime(complete)),
-    ),
-    observable(
-      'duration',
-      'float64',
-      trials.map(({ start, complete }) => secondsBetween(start, complete)),
-      's',
-    ),
+    observable('datetime_start', timeData(starts)),
+    observable('datetime_complete', timeData(completes)),
+    observable('duration', durations.toFloat64(rowCount), 's'),
   ];
+}
+
+function timeData(times: readonly (string | null)[]): ColumnData {
+  const valid = Uint8Array.from(times, time => (time === null ? 0 : 1));
+  return {
+    type: 'string',
+    values: times.map(time => isoTime(time ?? '')),
+    ...(valid.includes(0) && { valid }),
+  };
 }

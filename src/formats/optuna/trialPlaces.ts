@@ -1,0 +1,24 @@
+import type { TrialTable } from './trialTable';
+
+/** More rows than a result can have. */
+const rowsPerTable = 2 ** 32;
+
+/** Which trial of which study an id of the storage stands for; a number an id, since there may be a million of them. */
+export class TrialPlaces {
+  private readonly tables: TrialTable[] = [];
+  private readonly indexOf = new Map<TrialTable, number>();
+  private readonly placeOf = new Map<number, number>();
+
+  set(id: number, table: TrialTable, row: number): void {
+    const index = this.indexOf.get(table) ?? this.tables.push(table) - 1;
+    this.indexOf.set(table, index);
+    this.placeOf.set(id, index * rowsPerTable + row);
+  }
+
+  /** Calls `use` with the trial's place, when there is such a trial. */
+  at(id: number, use: (table: TrialTable, row: number) => void): void {
+    const place = this.placeOf.get(id);
+    const table = place === undefined ? undefined : this.tables[Math.floor(place / rowsPerTable)];
+    if (table !== undefined && place !== undefined) use(table, place % rowsPerTable);
+  }
+}
