@@ -9,6 +9,7 @@ import { npz } from './npz';
 import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
+import { rayTune } from './rayTune';
 
 /** Every format whose results are files. */
 export const formats: readonly Format[] = [
@@ -25,4 +26,4 @@ export const formats: readonly Format[] = [
 ];
 
 /** Every format whose runs are folders. */
-export const folderFormats: readonly FolderFormat[] = [];
+export const folderFormats: readonly FolderFormat[] = [rayTune];
