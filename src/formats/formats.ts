@@ -6,6 +6,7 @@ import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
 import { npy } from './npy';
 import { npz } from './npz';
+import { openMdao } from './openMdao';
 import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
@@ -21,6 +22,7 @@ export const formats: readonly Format[] = [
   npy,
   npz,
   pymooJson,
+  openMdao,
   csv,
   pickle,
 ];
