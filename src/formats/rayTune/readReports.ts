@@ -1,12 +1,11 @@
+import { cellAt } from '../../core/column';
 import type { Cell } from '../../core/column';
-import { typeCells } from '../csv/cellTypes';
-import { parseTable } from '../csv/parseTable';
+import { readTable } from '../csv/readTable';
 import { flattenJson } from '../flattenJson';
 import type { SourceFolder, Unread } from '../format';
 import { isObject } from '../jsonFields';
 import { parsePythonJson } from '../pythonJson';
 import type { PythonJson } from '../pythonJson';
-import { readText } from '../text/decodeText';
 import { textLines } from '../text/textLines';
 
 /** What a trial reported once: metric, nested ones with `/` between names → value. Without the configuration. */
@@ -65,13 +64,10 @@ async function readProgress(
 ): Promise<Reports> {
   const file = await folder.file('progress.csv');
   if (file === undefined || file.size === 0) return { unread: [], isCut: false };
-  const { columns } = parseTable(file.name, await readText(file));
-  const typed = columns
-    .filter(({ name }) => !name.startsWith('config/'))
-    .map(({ name, cells }) => ({ name, cells: typeCells(cells, false).cells }));
-  const rowCount = typed[0]?.cells.length ?? 0;
+  const { columns, rowCount, unread } = await readTable(file);
+  const reported = columns.filter(({ variable }) => !variable.name.startsWith('config/'));
   for (let row = 0; row < rowCount; row++) {
-    take(new Map(typed.map(({ name, cells }) => [name, cells[row] ?? null])));
+    take(new Map(reported.map(column => [column.variable.name, cellAt(column, row)])));
   }
-  return { unread: [], isCut: false };
+  return { unread, isCut: false };
 }
