@@ -130,6 +130,8 @@ async function read(
 ): Promise<SourceReading> {
   const observer = watchful(request);
   const opened = await openKnown(ports, path, observer);
+  // What was looked at to find out what it is need not be part of it.
+  observer.forgetOthers(path);
   const question = await opened.question(request);
   const roles = request.roles ?? (question && request.remembered?.[question.kind]);
   const memory = request.isFollowed === true ? memoryOf(request.memories, path) : undefined;
@@ -191,7 +193,9 @@ function summaryOf({ id, title, holds }: FormatSummary): FormatSummary {
 
 /** Notes what is looked at, stops when it is asked to, and tells how far the reading is. */
 function watchful({ signal, onProgress }: Pick<ReadRequest, 'signal' | 'onProgress'>): Observer & {
-  readonly looks: Look[];
+  readonly looks: readonly Look[];
+  /** Forgets what was looked at but for this path. */
+  forgetOthers(path: string): void;
 } {
   const looks = new Map<string, Look>();
   let total = 0;
@@ -202,6 +206,9 @@ function watchful({ signal, onProgress }: Pick<ReadRequest, 'signal' | 'onProgre
   return {
     get looks() {
       return [...looks.values()];
+    },
+    forgetOthers: path => {
+      for (const other of looks.keys()) if (other !== path) looks.delete(other);
     },
     looked: look => {
       check();

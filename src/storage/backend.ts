@@ -3,7 +3,7 @@ import type { Header } from '../core/header';
 import type { StorageError } from './errors';
 
 /** The kinds of place a result can be kept in. */
-export type StorageType = 'memory' | 'filesystem' | 'database';
+export type StorageType = 'memory' | 'filesystem' | 'database' | 'sources';
 
 /** A result as backends see it: its artifact's bytes and what can be shown without decoding them. */
 export interface Entry {

@@ -1,3 +1,4 @@
+import { isLasting } from './address';
 import type { Address, LastingName } from './address';
 import type { Entry } from './backend';
 import type { Change } from './change';
@@ -37,8 +38,8 @@ export async function deleteFrom(
   { backend, key }: Address,
   change: Change,
 ): Promise<boolean> {
-  // What goes from the cache is not gone.
-  if (backend === 'cache') return stores.get(backend).delete(key);
+  // What goes from the cache is not gone; of sources nothing goes.
+  if (!isLasting(backend)) return stores.get(backend).delete(key);
   try {
     return await deleteKept(stores, { backend, key }, change);
   } finally {

@@ -1,3 +1,4 @@
+import { isLasting } from './address';
 import type { BackendName } from './address';
 import type { Entry, Keep } from './backend';
 import type { Change, InChange } from './change';
@@ -73,6 +74,12 @@ async function refuseSenseless(
     throw new StorageError('unsupported', `"${key}" cannot be migrated from ${from} to itself.`);
   }
   if (move !== true) return;
+  if (source.backend.isReadonly === true) {
+    throw new StorageError(
+      'read-only',
+      `"${key}" cannot be moved: ${source.name} is only read. Copy it instead.`,
+    );
+  }
   if (to === 'cache') {
     throw new StorageError(
       'unsupported',
@@ -147,7 +154,7 @@ function keepReplaced(
   { header }: Entry,
   { to, change }: Migration,
 ): Keep {
-  if (replaced === undefined || to === 'cache') return {};
+  if (replaced === undefined || !isLasting(to)) return {};
   const bytes = replaced === 'damaged' ? 0 : replaced.size;
   return change.replacing(to, key, { bytes, left: header.revision });
 }
@@ -158,7 +165,7 @@ async function deleteUnchanged(
   { from, change }: Migration,
 ): Promise<void> {
   // What goes from the cache is not gone.
-  const keep = from === 'cache' ? {} : change.removing(from, key, size);
+  const keep = isLasting(from) ? change.removing(from, key, size) : {};
   try {
     await backend.delete(key, { expected: revision, ...keep });
   } catch (error) {

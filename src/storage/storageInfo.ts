@@ -47,15 +47,19 @@ export interface StorageInfo {
   readonly primary: BackendReport;
   readonly secondary?: BackendReport;
   readonly cache?: CacheReport;
+  /** The files of other programs. */
+  readonly sources?: BackendReport;
   readonly degraded: readonly Degradation[];
 }
 
 export async function storageInfo(stores: Stores): Promise<StorageInfo> {
   const { secondary, cache, cacheSizeMb } = stores;
+  const sources = stores.find('sources');
   const reports = await Promise.all([
     reportOf(stores.primary),
     secondary && reportOf(secondary),
     cache?.info(),
+    sources && reportOf(sources),
   ]);
   return {
     primary: reports[0],
@@ -69,6 +73,7 @@ export async function storageInfo(stores: Stores): Promise<StorageInfo> {
           ...cache.statistics,
         },
       }),
+    ...(reports[3] && { sources: reports[3] }),
     degraded: stores.degradations.all,
   };
 }

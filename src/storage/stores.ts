@@ -21,13 +21,15 @@ import { placeIdOf } from './placeId';
 
 const defaultUndoSizeMb = 256;
 
-const backendNames: readonly BackendName[] = ['primary', 'secondary', 'cache'];
+const backendNames: readonly BackendName[] = ['primary', 'secondary', 'cache', 'sources'];
 
 /** The backends of a manager and how it caches. */
 export interface StoresOptions {
   readonly primary: StorageBackend;
   /** A replica: written after the primary, read when the primary cannot answer. */
   readonly secondary?: StorageBackend | undefined;
+  /** What is only read, and migrated or synchronised from. */
+  readonly sources?: StorageBackend | undefined;
   /** Default true. */
   readonly useCache?: boolean;
   /** Mebibytes, default 100; `null` is unbounded, 0 is no cache. */
@@ -54,6 +56,7 @@ export interface BackendSummary {
 interface Parts {
   readonly primary: StorageBackend;
   readonly secondary: StorageBackend | undefined;
+  readonly sources: StorageBackend | undefined;
   readonly cache: MemoryStorage | undefined;
   readonly useCache: boolean;
   readonly cacheSizeMb: number | null;
@@ -185,7 +188,7 @@ export class Stores {
       if (this.forwarding.length > 0) this.forwardAll();
       this.degradations.clear();
       for (const name of backendNames) this.fire({ backend: name });
-      const kept = new Set([next.primary, next.secondary]);
+      const kept = new Set([next.primary, next.secondary, next.sources]);
       await closeAll(backendsOf(previous).filter(backend => !kept.has(backend)));
     });
   }
@@ -230,7 +233,8 @@ export function placeOf(backend: StorageBackend): string {
 }
 
 function partsOf(options: StoresOptions): Parts {
-  const { primary, secondary, useCache = true, cacheSizeMb = defaultCacheSizeMb } = options;
+  const { primary, secondary, sources, useCache = true } = options;
+  const { cacheSizeMb = defaultCacheSizeMb } = options;
   const { undoSizeMb = defaultUndoSizeMb } = options;
   if (cacheSizeMb !== null) checkSize('cacheSizeMb', cacheSizeMb);
   const readUndoSizeMb = typeof undoSizeMb === 'function' ? undoSizeMb : () => undoSizeMb;
@@ -244,15 +248,15 @@ function partsOf(options: StoresOptions): Parts {
   const cache = useCache && cacheSizeMb !== 0 ? cacheOf(cacheSizeMb) : undefined;
   const lifetime = new AbortController();
   const sizes = { cacheSizeMb, undoSizeMb: readUndoSizeMb };
-  return { primary, secondary, cache, useCache, ...sizes, lifetime };
+  return { primary, secondary, sources, cache, useCache, ...sizes, lifetime };
 }
 
 function cacheOf(sizeMb: number | null): MemoryStorage {
   return sizeMb === null ? new MemoryStorage() : new MemoryStorage({ maxBytes: sizeMb * mebibyte });
 }
 
-function backendsOf({ primary, secondary, cache }: Parts): readonly StorageBackend[] {
-  const backends = [primary, secondary, cache].filter(backend => backend !== undefined);
+function backendsOf({ primary, secondary, cache, sources }: Parts): readonly StorageBackend[] {
+  const backends = [primary, secondary, cache, sources].filter(backend => backend !== undefined);
   return [...new Set(backends)];
 }
 

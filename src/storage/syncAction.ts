@@ -14,6 +14,8 @@ export interface SyncSides {
   readonly primary: StorageBackend;
   readonly secondary: StorageBackend;
   readonly codec: ResultCodec;
+  /** What the second side is called; default `secondary`. */
+  readonly secondaryName?: string;
 }
 
 export interface SyncActionOptions {
@@ -156,7 +158,8 @@ function changedMeanwhile(key: string, name: string, cause?: StorageError): Stor
 }
 
 function placeOf(sides: SyncSides, side: LastingName): Place {
-  return { backend: sides[side], name: `the ${side} storage`, codec: sides.codec };
+  const name = side === 'secondary' ? (sides.secondaryName ?? side) : side;
+  return { backend: sides[side], name: `the ${name} storage`, codec: sides.codec };
 }
 
 function otherSide(side: LastingName): LastingName {

@@ -35,7 +35,7 @@ export function decide(
   const damagedSecondary = context.secondary.unreadable.get(key);
   if (damagedPrimary && damagedSecondary) {
     return {
-      failure: `${unreadable('primary', damagedPrimary)} ${unreadable('secondary', damagedSecondary)}`,
+      failure: `${unreadable(context, 'primary', damagedPrimary)} ${unreadable(context, 'secondary', damagedSecondary)}`,
     };
   }
   if (damagedPrimary) return decideDamaged(context, 'primary', damagedPrimary, secondary);
@@ -70,15 +70,16 @@ function decideDamaged(
   fault: SyncFault,
   replica: SyncItem | undefined,
 ): Choice | { readonly failure: string } {
-  const failure = unreadable(side, fault);
+  const failure = unreadable(context, side, fault);
+  const [place, copy] = [side, other(side)].map(name => sideName(context.direction, name));
   // Only what is known to be damaged is written over: what cannot be read just now may be sound.
   if (replica === undefined || fault.code !== 'corrupt') return { failure };
   if (!mayWrite(context, side)) {
     return {
-      failure: `${failure} The ${other(side)} has a sound copy; synchronise towards the ${side} to repair it.`,
+      failure: `${failure} The ${copy} has a sound copy; synchronise towards the ${place} to repair it.`,
     };
   }
-  const reason = `damaged in the ${side} (${fault.message}), repaired from the ${other(side)}`;
+  const reason = `damaged in the ${place} (${fault.message}), repaired from the ${copy}`;
   return { kind: 'update', to: side, reason, repairs: true };
 }
 
@@ -98,16 +99,18 @@ function decideBoth(
   const known = context.baseline?.get(key);
   const newer = newerOf(primary, secondary);
   if (known === undefined && newer !== undefined && context.policy === 'newer') {
-    return update(context, newer, `newer in the ${newer}`);
+    return update(context, newer, `newer in the ${sideName(context.direction, newer)}`);
   }
-  if (known === primary.revision) return update(context, 'secondary', changedOnly('secondary'));
-  if (known === secondary.revision) return update(context, 'primary', changedOnly('primary'));
+  for (const side of ['secondary', 'primary'] as const) {
+    if (known === items[other(side)].revision)
+      return update(context, side, changedOnly(context, side));
+  }
   const reason =
     known !== undefined
       ? 'changed on both sides since the last sync'
       : newer === undefined
         ? 'differs, with the same time on both sides'
-        : `differs, newer in the ${newer}`;
+        : `differs, newer in the ${sideName(context.direction, newer)}`;
   return contested(key, context, { ...items, reason, newer: newer ?? 'primary' });
 }
 
@@ -166,7 +169,11 @@ function decideLone(
 ): Choice | undefined {
   const source = sourceOf(context.direction);
   const missing = other(side);
-  const copy: Choice = { kind: 'copy', to: missing, reason: `only in the ${side}` };
+  const copy: Choice = {
+    kind: 'copy',
+    to: missing,
+    reason: `only in the ${sideName(context.direction, side)}`,
+  };
   // A one-way sync adds to its target and never deletes there: the target may be kept as an archive.
   if (source !== undefined) return side === source ? copy : undefined;
   const known = context.baseline?.get(key);
@@ -207,10 +214,16 @@ export function sourceOf(direction: SyncDirection): LastingName | undefined {
     case 'primary_to_secondary':
       return 'primary';
     case 'secondary_to_primary':
+    case 'sources_to_primary':
       return 'secondary';
     case 'bidirectional':
       return undefined;
   }
+}
+
+/** What a side is called in words. */
+export function sideName(direction: SyncDirection, side: LastingName): string {
+  return direction === 'sources_to_primary' && side === 'secondary' ? 'sources' : side;
 }
 
 function mayWrite(context: PlanInput, side: LastingName): boolean {
@@ -221,10 +234,10 @@ function other(side: LastingName): LastingName {
   return side === 'primary' ? 'secondary' : 'primary';
 }
 
-function changedOnly(side: LastingName): string {
-  return `changed in the ${side} only since the last sync`;
+function changedOnly({ direction }: PlanInput, side: LastingName): string {
+  return `changed in the ${sideName(direction, side)} only since the last sync`;
 }
 
-function unreadable(side: LastingName, { message }: SyncFault): string {
-  return `Cannot be read in the ${side}: ${message}`;
+function unreadable({ direction }: PlanInput, side: LastingName, { message }: SyncFault): string {
+  return `Cannot be read in the ${sideName(direction, side)}: ${message}`;
 }

@@ -4,7 +4,12 @@ import type { StorageErrorCode } from './errors';
 import type { Choice } from './syncDecision';
 import { decide, followRenamed, sourceOf } from './syncDecision';
 
-export type SyncDirection = 'primary_to_secondary' | 'secondary_to_primary' | 'bidirectional';
+/**
+ * Of `sources_to_primary` the sources are what plans and runs call the secondary side; it is a one-way sync that, unlike
+ * the others, leaves alone what was changed in the primary.
+ */
+export type SyncDirection =
+  'primary_to_secondary' | 'secondary_to_primary' | 'bidirectional' | 'sources_to_primary';
 
 /**
  * What wins when both sides differ and the baseline does not say which one was changed. `newer`: the later one where there
@@ -94,7 +99,7 @@ export interface PlanInput {
   readonly primary: SyncState;
   readonly secondary: SyncState;
   readonly direction: SyncDirection;
-  /** Default: the source of a one-way sync; `newer` for a bidirectional one. */
+  /** Default: the source of a one-way sync between backends, else `newer`. */
   readonly policy?: ConflictPolicy | undefined;
   /** Key → revision that both sides had after the last sync; without it nothing is deleted. */
   readonly baseline?: ReadonlyMap<string, string> | undefined;
@@ -105,7 +110,7 @@ export interface PlanInput {
 /** Decides, from headers alone, what a sync is to do. */
 export function planSync(input: PlanInput): SyncPlan {
   const { direction, primary, secondary, notes = [], pair = '' } = input;
-  const policy = input.policy ?? sourceOf(direction) ?? 'newer';
+  const policy = input.policy ?? defaultPolicy(direction);
   const keys = new Set([
     ...primary.items.keys(),
     ...secondary.items.keys(),
@@ -140,6 +145,10 @@ export function planSync(input: PlanInput): SyncPlan {
     pair,
     known: new Map([...(input.baseline ?? [])].filter(([key]) => keys.has(key))),
   };
+}
+
+function defaultPolicy(direction: SyncDirection): ConflictPolicy {
+  return direction === 'sources_to_primary' ? 'newer' : (sourceOf(direction) ?? 'newer');
 }
 
 /** What `action` adds to the statistics when it succeeds. */

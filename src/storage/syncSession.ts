@@ -34,7 +34,7 @@ export class SyncSession {
     { policy, signal }: PlanOptions = {},
   ): Promise<SyncPlan> {
     this.stores.checkOpen();
-    const sides = this.sides();
+    const sides = this.sides(direction);
     const pair = await pairOf(sides);
     const { baseline, notes } = await this.baselineOf(pair, direction);
     const [primary, secondary] = await Promise.all([
@@ -61,7 +61,7 @@ export class SyncSession {
   forget(keys: readonly string[]): Promise<void> {
     return this.alone(async () => {
       if (this.store === undefined || this.stores.secondary === undefined) return;
-      const pair = await pairOf(this.sides());
+      const pair = await pairOf(this.sides('bidirectional'));
       const baseline = new Map((await this.baselineOf(pair, 'bidirectional')).baseline);
       const known = keys.filter(key => baseline.delete(key));
       if (known.length > 0) await this.store.save(pair.id, baseline);
@@ -80,7 +80,7 @@ export class SyncSession {
   private async runPlan(plan: SyncPlan, options: SyncRunOptions): Promise<SyncReport> {
     const { stores } = this;
     stores.checkOpen();
-    const sides = this.sides();
+    const sides = this.sides(plan.direction);
     const { lifetime } = stores;
     const pair = await pairOf(sides);
     if (pair.id !== plan.pair) {
@@ -105,9 +105,10 @@ export class SyncSession {
     return { ...report, notes: [...report.notes, ...notes] };
   }
 
-  private sides(): SyncSides {
+  private sides(direction: SyncDirection): SyncSides {
     const { primary, codec } = this.stores;
-    return { primary, secondary: this.stores.get('secondary'), codec };
+    const secondaryName = direction === 'sources_to_primary' ? 'sources' : 'secondary';
+    return { primary, secondary: this.stores.get(secondaryName), codec, secondaryName };
   }
 
   private async baselineOf(
@@ -154,9 +155,15 @@ interface Pair {
   readonly volatile: 'primary' | 'secondary' | undefined;
 }
 
+/** Whatever they are at present: their keys begin with their names. */
+const allSources = { id: '["sources"]', isVolatile: false };
+
 /** Names two places without naming secrets, in the form of a file name. */
-async function pairOf({ primary, secondary }: SyncSides): Promise<Pair> {
-  const sides = await Promise.all([placeIdentity(primary), placeIdentity(secondary)]);
+async function pairOf({ primary, secondary, secondaryName }: SyncSides): Promise<Pair> {
+  const sides = await Promise.all([
+    placeIdentity(primary),
+    secondaryName === 'sources' ? allSources : placeIdentity(secondary),
+  ]);
   const text = `[${sides.map(({ id }) => id).join()}]`;
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   const id = [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('');

@@ -64,4 +64,5 @@ export const backendTitles: Readonly<Record<BackendName, string>> = {
   primary: 'Primary',
   secondary: 'Secondary',
   cache: 'Cache',
+  sources: 'Sources',
 };

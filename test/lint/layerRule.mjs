@@ -41,7 +41,7 @@ const layers = [
   {
     name: 'sources',
     files: /^src\/sources\//,
-    may: [/^src\/(core|formats|sources)\//, /^src\/storage\/[^/]+$/, /^lru-cache$/],
+    may: [/^src\/(core|formats|sources)\//, /^src\/storage\/[^/]+$/, /^(lru-cache|picomatch)$/],
   },
   {
     name: 'the driver for sql.js',

@@ -153,6 +153,7 @@ describe('StorageManager.reconfigure', () => {
       { backend: 'primary' },
       { backend: 'secondary' },
       { backend: 'cache' },
+      { backend: 'sources' },
       { backend: 'primary', keys: ['new'] },
     ]);
   });

@@ -1,3 +1,4 @@
+import { isLasting } from '../../storage/address';
 import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
 import { undoObstacle } from '../undoText';
@@ -58,12 +59,12 @@ async function askWhere(
   return button === all;
 }
 
-/** The copies of results in other backends. The cache does not count: it forgets by itself. */
+/** The copies of results in other backends. The cache does not count: it forgets by itself; nor do sources, which are not ours. */
 async function replicasOf(
   manager: StorageManager,
   chosen: readonly Address[],
 ): Promise<readonly Address[]> {
-  const backends = manager.backends.map(({ name }) => name).filter(name => name !== 'cache');
+  const backends = manager.backends.map(({ name }) => name).filter(isLasting);
   const found = backends.map(async backend => {
     const elsewhere = chosen.filter(address => address.backend !== backend);
     const keys = elsewhere.map(({ key }) => key);

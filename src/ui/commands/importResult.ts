@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isLasting } from '../../storage/address';
 import type { BackendName } from '../../storage/address';
 import { askRoles } from '../importing/askRoles';
 import type { SaveImportOptions } from '../importing/importer';
@@ -48,7 +49,7 @@ export async function importFiles(
 
 /** The backend and folder that a command was called on; the cache holds copies only, so it stands for the primary. */
 export function destinationIn(backend: BackendName, keyPrefix: string): Destination {
-  return { backend: backend === 'cache' ? 'primary' : backend, keyPrefix };
+  return { backend: isLasting(backend) ? backend : 'primary', keyPrefix };
 }
 
 function destinationOf(argument: unknown): Destination {

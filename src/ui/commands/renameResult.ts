@@ -1,3 +1,4 @@
+import { isLasting } from '../../storage/address';
 import { followRename } from '../documents/registerDocuments';
 import { askKey } from './askKey';
 import { chooseResult } from './chooseResults';
@@ -33,7 +34,7 @@ export async function duplicateResult(
   const { manager, views } = context;
   const { backend, key } = await chooseResult(context, args, 'Duplicate Result');
   const newKey = await askKey(manager, 'Duplicate Result', await freeKey(context, `${key}-copy`));
-  const target = backend === 'cache' ? 'primary' : backend;
+  const target = isLasting(backend) ? backend : 'primary';
   await manager.duplicateResult(key, newKey, target);
   await views.reveal({ backend: target, key: newKey });
 }

@@ -23,6 +23,11 @@ const directions: readonly (vscode.QuickPickItem & { readonly value: SyncDirecti
     description: 'a policy decides where both differ',
     value: 'bidirectional',
   },
+  {
+    label: '$(cloud-download) Sources to primary',
+    description: 'brings new and grown results over; what you changed in the primary stays',
+    value: 'sources_to_primary',
+  },
 ];
 
 const policies: readonly (vscode.QuickPickItem & { readonly value: ConflictPolicy })[] = [

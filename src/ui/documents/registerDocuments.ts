@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StorageManager } from '../../storage/manager';
+import type { BackendName } from '../../storage/address';
 import { addressOf, resultScheme, uriOf } from '../addressUri';
 import type { Reporter } from '../report';
 import { ResultFileSystem } from './resultFileSystem';
@@ -41,7 +42,7 @@ export function registerDocuments(manager: StorageManager, reporter: Reporter): 
 
 /** Lets an open document without unsaved edits follow its result to another key. */
 export async function followRename(
-  backend: 'primary' | 'secondary' | 'cache',
+  backend: BackendName,
   oldKey: string,
   newKey: string,
 ): Promise<void> {

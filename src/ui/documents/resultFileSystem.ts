@@ -4,6 +4,7 @@ import type { JsonObject } from '../../core/json';
 import type { OptimizationResult } from '../../core/result';
 import type { Address } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
+import { isLasting } from '../../storage/address';
 import { addressOf, uriOf } from '../addressUri';
 import { messageOf } from '../report';
 import { DocumentError } from './documentError';
@@ -56,7 +57,7 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
       ctime: Date.parse(createdAt),
       mtime: Date.parse(updatedAt),
       size: bytes.length,
-      ...(this.address(uri).backend === 'cache' && { permissions: vscode.FilePermission.Readonly }),
+      ...(!isLasting(this.address(uri).backend) && { permissions: vscode.FilePermission.Readonly }),
     };
   }
 
@@ -66,9 +67,9 @@ export class ResultFileSystem implements vscode.FileSystemProvider {
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { backend, key } = this.address(uri);
-    if (backend === 'cache') {
+    if (!isLasting(backend)) {
       throw vscode.FileSystemError.NoPermissions(
-        'The cache holds copies. Edit the result in the primary or secondary backend.',
+        `${backend === 'cache' ? 'The cache holds copies' : 'Sources are only read'}. Edit the result in the primary or secondary backend.`,
       );
     }
     const text = new TextDecoder().decode(content);

@@ -8,7 +8,8 @@ import { backendTitles, inBytes, resultsInBytes } from '../wording';
 import { markdownTable } from './markdownTable';
 
 /** The figures of `StorageManager.getStorageInfo`, for reading. */
-export function storageInfoText({ primary, secondary, cache, degraded }: StorageInfo): string {
+export function storageInfoText(info: StorageInfo): string {
+  const { primary, secondary, cache, sources, degraded } = info;
   const parts = [
     '# Storage info',
     backendText('Primary', primary),
@@ -16,6 +17,7 @@ export function storageInfoText({ primary, secondary, cache, degraded }: Storage
       ? '## Secondary\n\nNone is configured.'
       : backendText('Secondary', secondary),
     cache === undefined ? '## Cache\n\nSwitched off.' : cacheText(cache),
+    ...(sources === undefined ? [] : [backendText('Sources', sources)]),
     ...degraded.map(
       ({ backend, message, answeredBy }) =>
         `**${backendTitles[backend]} does not answer;** ${backendTitles[answeredBy]} stands in. ${message}`,

@@ -7,6 +7,7 @@ export const directionWords = {
   primary_to_secondary: 'from primary to secondary',
   secondary_to_primary: 'from secondary to primary',
   bidirectional: 'both ways',
+  sources_to_primary: 'from sources to primary',
 } as const;
 
 const kindTitles: readonly (readonly [SyncAction['kind'], string])[] = [

@@ -9,7 +9,12 @@ import { type DropHandlers, ResultDragAndDrop } from './resultDragAndDrop';
 import { ResultTree, type ResultTreeNode } from './resultTree';
 
 const names: readonly BackendName[] = ['primary', 'secondary', 'cache'];
-const typeWords = { memory: 'memory', filesystem: 'folder', database: 'database' } as const;
+const typeWords = {
+  memory: 'memory',
+  filesystem: 'folder',
+  database: 'database',
+  sources: 'files',
+} as const;
 
 /** Changes that arrive within this time are shown together: a sync fires hundreds. Milliseconds. */
 const refreshDelay = 50;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/core/json';
 import type { LastingName } from '../../../src/storage/address';
+import { isLasting } from '../../../src/storage/address';
 import { StorageError } from '../../../src/storage/errors';
 import type { StorageErrorCode } from '../../../src/storage/errors';
 import type { StorageManager } from '../../../src/storage/manager';
@@ -185,7 +186,7 @@ const meanings: { readonly [K in Kind]: Meaning<Of<K>> } = {
   rebuild: {
     run: async manager => {
       for (const { name } of manager.backends) {
-        if (name === 'cache') continue;
+        if (!isLasting(name)) continue;
         const [outcome] = await manager.fixStorage([
           { action: 'rebuild', backend: name, isSafe: true },
         ]);

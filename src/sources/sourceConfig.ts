@@ -1,0 +1,59 @@
+import picomatch from 'picomatch';
+
+/** What somebody asked to be shown: a file, a folder with all in it, or the files that a pattern fits. */
+export interface SourceConfig {
+  /** Begins the keys of its results; unique among the sources, without `/`. */
+  readonly name: string;
+  /** An absolute path, or a pattern like `/data/runs/**\/*.db`. */
+  readonly location: string;
+}
+
+/** Where to look, and which of what lies there is meant. */
+export interface SourcePlace {
+  /** A file or a folder. */
+  readonly root: string;
+  /** Whether a path below a folder, names parted by `/`, is meant; `undefined`: all are. */
+  readonly isMeant: ((path: string) => boolean) | undefined;
+}
+
+/** A location of slashes only, also where the host writes paths otherwise. */
+function unified(location: string): string {
+  return location.replace(/\\/g, '/');
+}
+
+/** Takes a location apart: up to the first name with a wildcard it is a folder. */
+export function placeOfSource(location: string): SourcePlace {
+  const path = unified(location);
+  const { base, glob, isGlob } = picomatch.scan(path, { nonegate: true });
+  if (!isGlob) return { root: location, isMeant: undefined };
+  const matches = picomatch(glob, { nocase: false, dot: false });
+  return { root: base === '' ? '/' : base, isMeant: inner => matches(inner) };
+}
+
+/** Names for sources that have none: the last part of each location before any wildcard, numbered where two are alike. */
+export function namedSources(
+  wanted: readonly { readonly location: string; readonly name?: string | undefined }[],
+): readonly SourceConfig[] {
+  const taken = new Set<string>();
+  return wanted.map(({ location, name }) => {
+    const base = plainName(name ?? lastName(location));
+    let unique = base;
+    for (let count = 2; taken.has(unique); count++) unique = `${base}-${count}`;
+    taken.add(unique);
+    return { name: unique, location };
+  });
+}
+
+function lastName(location: string): string {
+  const names = unified(placeOfSource(location).root).split('/');
+  return names.filter(name => name !== '').at(-1) ?? 'source';
+}
+
+/** Without what keys refuse. */
+function plainName(name: string): string {
+  const plain = name
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f-\u009f/\\]+/g, '_')
+    .trim();
+  return /^\.{0,2}$/.test(plain) ? 'source' : plain;
+}
