@@ -4,6 +4,7 @@ import { csv } from './csv';
 import { dakotaTabular } from './dakotaTabular';
 import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
+import { front } from './front';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   npz,
   pymooJson,
   openMdao,
+  front,
   csv,
   pickle,
 ];
