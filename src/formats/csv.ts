@@ -30,8 +30,9 @@ async function detect(file: SourceFile): Promise<Detection | undefined> {
   if (text === undefined) return undefined;
   // JSON, XML and YAML documents are text as well, and some of their lines are cut alike by commas.
   if (/^(?:[{[<]|---|[\w-]+:\s)/.test(text)) return undefined;
-  if (findDelimiter(text) !== undefined) return { confidence: 0.5 };
-  return isOneColumn(text) ? { confidence: 0.3 } : undefined;
+  const body = text.replace(/^(?:[#%].*\n)+/, '');
+  if (findDelimiter(body) !== undefined) return { confidence: 0.5 };
+  return isOneColumn(body) ? { confidence: 0.3 } : undefined;
 }
 
 /** Numbers below each other, with or without a name above. */

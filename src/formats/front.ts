@@ -108,7 +108,9 @@ function saidByTool(columns: readonly Column[]): AssignedRoles {
 function notesOn({ name, columns }: LoadedFront, tool: string): readonly string[] {
   if (name?.part !== 'objectives') return [];
   if (!name.isReference) {
-    return [`All objectives are minimised by the convention of ${tool}; the file itself does not say so.`];
+    return [
+      `All objectives are minimised by the convention of ${tool}; the file itself does not say so.`,
+    ];
   }
   return isMostlyDominated(columns)
     ? [

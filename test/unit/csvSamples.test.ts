@@ -39,7 +39,13 @@ const samples: readonly Sample[] = [
     objectives: ['f1', 'f2'],
     inequalities: ['g1', 'g2'],
   },
-  { path: 'generated/pymoo/ga-g1-single-F.dat', rows: 1, design: [], objectives: [] },
+  {
+    path: 'generated/pymoo/nsga2-zdt1-history.csv',
+    rows: 527,
+    design: [],
+    objectives: ['f1', 'f2'],
+  },
+  { path: 'jmetal/lab/QualityIndicatorSummary.csv', rows: 9600, design: [], objectives: [] },
   {
     path: 'deepcave/dataframe-csv/run_1/trials.csv',
     rows: 20,
@@ -82,8 +88,6 @@ const samples: readonly Sample[] = [
 
 const refused: readonly (readonly [path: string, why: RegExp])[] = [
   ['optuna/pickle/deepcave-optuna_study-mo.pkl', /is a pickle/],
-  ['generated/pymoo/ga-g1-single-X.npy', /is a NumPy array/],
-  ['generated/pymoo/ga-g1-single-res.npz', /is a NumPy archive/],
   ['amltk/optuna_optimizer-run_1/history.parquet', /is Parquet/],
   ['optuna/journal/optuna-4.0.0.dev.log', /is an Optuna journal/],
   ['xopt/v0-mobo-opt_data.json', /is JSON/],

@@ -21,13 +21,6 @@ export function lookAtMatrix(text: string, isWhole: boolean): MatrixLook | undef
   const split = rowSplitter(first);
   const width = split(first).length;
   if (!isRow(split(first), width)) return undefined;
-  const comment = lines
-    .slice(0, start)
-    .filter(line => line !== '')
-    .at(-1);
-  if (comment !== undefined && saysMore(comment, split(comment.slice(1).trim()), width)) {
-    return undefined;
-  }
   const rest = lines.slice(start);
   // Other tools end entries with such lines.
   if (rest.some(line => line.startsWith('#') || line.startsWith('//'))) return undefined;
@@ -38,7 +31,19 @@ export function lookAtMatrix(text: string, isWhole: boolean): MatrixLook | undef
     .join('\n')
     .trim()
     .split(/\n{2,}/).length;
-  return { hasSets: sets > 1 && sets < rows.length };
+  const hasSets = sets > 1 && sets < rows.length;
+  const comment = lines
+    .slice(0, start)
+    .filter(line => line !== '')
+    .at(-1);
+  if (
+    !hasSets &&
+    comment !== undefined &&
+    saysMore(comment, split(comment.slice(1).trim()), width)
+  ) {
+    return undefined;
+  }
+  return { hasSets };
 }
 
 function isRow(cells: readonly string[], width: number): boolean {

@@ -183,7 +183,9 @@ describe('front: roles', () => {
 
 describe('front: rows', () => {
   it('numbers the sets that blank lines part', async () => {
-    const { result, notes } = await readOne(fakeFile('a.txt', '\n# two runs\n1 2\n2 1\n\n\n3 4\n\n'));
+    const { result, notes } = await readOne(
+      fakeFile('a.txt', '\n# two runs\n1 2\n2 1\n\n\n3 4\n\n'),
+    );
     assert.deepEqual(cellsOf(result, 'set'), [1n, 1n, 2n]);
     assert.match(notes.join(), /2 sets of points/);
   });
