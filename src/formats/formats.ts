@@ -12,6 +12,7 @@ import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
 import { rayTune } from './rayTune';
+import { smac } from './smac';
 
 /** Every format whose results are files. */
 export const formats: readonly Format[] = [
@@ -25,6 +26,7 @@ export const formats: readonly Format[] = [
   pymooJson,
   openMdao,
   front,
+  smac,
   csv,
   pickle,
 ];

@@ -1,4 +1,5 @@
-import { isArray } from './pythonJson';
+import type { JsonObject } from '../core/json';
+import { isArray, toStrictJson } from './pythonJson';
 import type { PythonJson } from './pythonJson';
 
 /** A value read from JSON, or none. */
@@ -44,4 +45,9 @@ export function entriesOf(
 /** Whether the value is an object, not a list. */
 export function isObject(value: Maybe): value is { readonly [key: string]: PythonJson } {
   return value !== undefined && value !== null && typeof value === 'object' && !isArray(value);
+}
+
+/** An object with the value as its only field, to be spread into metadata; empty when there is none. */
+export function withJson(name: string, value: Maybe): JsonObject {
+  return value === undefined || value === null ? {} : { [name]: toStrictJson(value) };
 }
