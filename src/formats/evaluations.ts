@@ -7,7 +7,7 @@ import type { ColumnDraft } from './draftColumns';
 import { areEpochSeconds, isoOfSeconds } from './epochTime';
 import { stringify } from './flattenJson';
 import { entriesOf, fieldOf } from './jsonFields';
-import { choiceText } from './optuna/distributions';
+import { choiceTexts } from './optuna/distributions';
 import { toStrictJson } from './pythonJson';
 import type { PythonJson } from './pythonJson';
 
@@ -123,25 +123,21 @@ function parameterDrafts({ evaluations, space }: EvaluatedRun): readonly ColumnD
   const used = namesOf(evaluations, ({ config }) => entriesOf(config).map(([name]) => name));
   return [...new Set([...known, ...used])].map(name => {
     const parameter = space?.parameters.get(name);
-    const values = evaluations.map(({ config }) => fieldOf(config, name));
+    const choices = parameter?.variable.choices ?? [];
+    const texts = choiceTexts(choices);
+    const textOf = new Map<Cell | undefined, string>(
+      choices.map((choice, index) => [choice, texts[index] ?? '']),
+    );
+    const cells = evaluations.map(({ config }) => parameterCell(fieldOf(config, name)));
     return {
       name,
       kind: 'param',
       variable: { role: 'design', ...parameter?.variable },
       ...(parameter && { type: parameter.type }),
       cells:
-        parameter?.type === 'categorical'
-          ? values.map(value => categoryOf(value, parameter.variable.choices ?? []))
-          : values.map(parameterCell),
+        parameter?.type === 'categorical' ? cells.map(cell => textOf.get(cell) ?? cell) : cells,
     };
   });
-}
-
-type Choices = NonNullable<VariableMetadata['choices']>;
-
-function categoryOf(value: PythonJson | undefined, choices: Choices): Cell | undefined {
-  const cell = parameterCell(value);
-  return cell === undefined || typeof cell === 'bigint' ? cell : choiceText(cell, choices);
 }
 
 /** A list as value of a parameter stays one text. */
