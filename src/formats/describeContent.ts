@@ -61,7 +61,6 @@ function describeZip(bytes: Uint8Array): string {
 function describeText(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
   if (text === '') return 'holds nothing but blanks.';
-  if (/^\{.*"op_code"\s*:/.test(text)) return 'is an Optuna journal: not readable yet.';
   if (/^[{[]/.test(text)) return 'is JSON of no known tool.';
   if (text.startsWith('<'))
     return 'is XML or HTML; a table or a database of a known tool is expected.';

@@ -8,6 +8,7 @@ import { front } from './front';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
+import { optunaJournal } from './optunaJournal';
 import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
@@ -20,6 +21,7 @@ export const formats: readonly Format[] = [
   axData,
   featherFile,
   optunaSqlite,
+  optunaJournal,
   dakotaTabular,
   npy,
   npz,

@@ -23,12 +23,16 @@ const [openBracket, closeBracket, openBrace, closeBrace] = [91, 93, 123, 125];
 /** No tool nests deeper, and what goes through a value by recursion must end well before the stack does. */
 const maxDepth = 100;
 
+/** What strict JSON lacks or a double does not hold. In a string it does no harm: the text is read with more care than it needs. */
+const unusual = /NaN|Infinity|(?<![\d.])\d{16,}(?![\d.eE])/;
+
 /**
  * Reads JSON as Python writes it: bare `NaN`, `Infinity`, `-Infinity`, and integers of any size kept exactly.
  * @throws {SyntaxError} also when it is nested more than 100 deep.
  */
 export function parsePythonJson(text: string): PythonJson {
   if (isTooDeep(text)) throw new SyntaxError(`it is nested more than ${maxDepth} deep`);
+  if (!unusual.test(text)) return JSON.parse(text) as PythonJson;
   const standard = text.replace(token, found => {
     const isStandard = /^"|[.eE]/.test(found) || Number.isSafeInteger(Number(found));
     return isStandard ? found : JSON.stringify(mark + found);

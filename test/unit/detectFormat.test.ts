@@ -31,7 +31,6 @@ describe('detectFormat', () => {
     [bytes('PK\x03\x04 … xl/workbook.xml'), /is an Excel workbook/],
     [bytes('\xff\xfea\0,\0b\0'), /is UTF-16 text; UTF-8 is expected/],
     [bytes('\x01\x02\x03'), /unknown kind \(it begins with the bytes 01 02 03/],
-    ['{"op_code": 0, "worker_id": "x"}\n', /is an Optuna journal/],
     ['[1, 2]', /is JSON/],
     ['<html>', /is XML or HTML/],
     ['Dear all\nthis is not a table of numbers\n', /not a table: it begins with "Dear all"/],

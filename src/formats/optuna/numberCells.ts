@@ -11,8 +11,8 @@ const smallest = 16;
 
 /** Doubles by row, each with a mark that says what it stands for; grows to the highest row that was set. */
 export class NumberCells {
-  private numbers = new Float64Array(smallest);
-  private kinds = new Int32Array(smallest);
+  private numbers = new Float64Array();
+  private kinds = new Int32Array();
 
   /** @param mark anything but 0, which stands for a missing cell. */
   set(row: number, value: number, mark = 1): void {
@@ -64,7 +64,7 @@ export class NumberCells {
   }
 
   private grow(row: number): void {
-    const length = Math.max(2 * this.numbers.length, row + 1);
+    const length = Math.max(smallest, 2 * this.numbers.length, row + 1);
     const numbers = new Float64Array(length);
     const kinds = new Int32Array(length);
     numbers.set(this.numbers);

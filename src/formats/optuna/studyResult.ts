@@ -28,6 +28,8 @@ export interface StudyOrigin {
   readonly source: JsonObject & { readonly file: string };
   /** What could not be read, in none of the studies more than in the others. */
   readonly unread?: readonly Unread[];
+  /** What holds for all of them. */
+  readonly notes?: readonly string[];
 }
 
 /** Studies as results whose names differ, whatever the studies are called. */
@@ -46,7 +48,8 @@ export function studyResults(
 }
 
 /** A study as a result. `metadata` holds what {@link studyExtras} says, and the distributions as stored. */
-function studyResult(study: OptunaStudy, { source, unread = [] }: StudyOrigin): ImportedResult {
+function studyResult(study: OptunaStudy, origin: StudyOrigin): ImportedResult {
+  const { source, unread = [], notes = [] } = origin;
   const { columns, stateColumn } = studyColumns(study);
   const distributions = distributionsJson(study.trials);
   return importedResult({
@@ -60,7 +63,7 @@ function studyResult(study: OptunaStudy, { source, unread = [] }: StudyOrigin): 
       ...(Object.keys(distributions).length > 0 && { distributions }),
       ...studyExtras(study),
     },
-    notes: notesOn(study),
+    notes: [...notesOn(study), ...notes],
     unread,
   });
 }

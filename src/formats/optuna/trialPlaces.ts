@@ -5,7 +5,7 @@ const rowsPerTable = 2 ** 32;
 
 /** Which trial of which study an id of the storage stands for; a number an id, since there may be a million of them. */
 export class TrialPlaces {
-  private readonly tables: TrialTable[] = [];
+  private readonly tables: (TrialTable | undefined)[] = [];
   private readonly indexOf = new Map<TrialTable, number>();
   private readonly placeOf = new Map<number, number>();
 
@@ -13,6 +13,13 @@ export class TrialPlaces {
     const index = this.indexOf.get(table) ?? this.tables.push(table) - 1;
     this.indexOf.set(table, index);
     this.placeOf.set(id, index * rowsPerTable + row);
+  }
+
+  /** From now on there are no trials of this table. */
+  forget(table: TrialTable): void {
+    const index = this.indexOf.get(table);
+    if (index !== undefined) this.tables[index] = undefined;
+    this.indexOf.delete(table);
   }
 
   /** Calls `use` with the trial's place, when there is such a trial. */

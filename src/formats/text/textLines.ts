@@ -32,8 +32,9 @@ export async function* textLines(
   let number = from.line;
   let end = from.offset;
   let parts: Uint8Array[] = [];
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const line = (isWhole: boolean): TextLine => {
-    const text = decodeLine(file.name, parts, number);
+    const text = decode(isWhole);
     parts = [];
     return { number: number++, text, end, isWhole };
   };
@@ -49,15 +50,17 @@ export async function* textLines(
     end += chunk.length - start;
   }
   if (parts.length > 0) yield line(false);
-}
 
-function decodeLine(name: string, parts: readonly Uint8Array[], row: number): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: row > 1 }).decode(join(parts));
-    return text.endsWith('\r') ? text.slice(0, -1) : text;
-  } catch (cause) {
-    const fault = `is not UTF-8 text: line ${row} holds bytes of another encoding.`;
-    throw new FormatError(name, fault, { cause, row });
+  function decode(isWhole: boolean): string {
+    try {
+      // Who is still writing a line may be in the middle of a character.
+      const text = decoder.decode(join(parts), { stream: !isWhole });
+      const start = number === 1 && text.startsWith('\ufeff') ? 1 : 0;
+      return text.slice(start, text.endsWith('\r') ? -1 : undefined);
+    } catch (cause) {
+      const fault = `is not UTF-8 text: line ${number} holds bytes of another encoding.`;
+      throw new FormatError(file.name, fault, { cause, row: number });
+    }
   }
 }
 
