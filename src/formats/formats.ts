@@ -5,6 +5,7 @@ import { dakotaTabular } from './dakotaTabular';
 import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
 import { front } from './front';
+import { mlflow } from './mlflow';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
@@ -14,6 +15,7 @@ import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
 import { rayTune } from './rayTune';
 import { smac } from './smac';
+import { wandb } from './wandb';
 
 /** Every format whose results are files. */
 export const formats: readonly Format[] = [
@@ -34,4 +36,4 @@ export const formats: readonly Format[] = [
 ];
 
 /** Every format whose runs are folders. */
-export const folderFormats: readonly FolderFormat[] = [rayTune];
+export const folderFormats: readonly FolderFormat[] = [rayTune, mlflow, wandb];
