@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../core/column';
+import type { Cell, Column, ColumnType } from '../core/column';
 import type { Json, JsonObject } from '../core/json';
 import type { VariableMetadata } from '../core/variables';
 import type { ConfigSpace } from './configSpace/configSpace';
@@ -33,8 +33,10 @@ export interface EvaluatedRun {
   readonly space: ConfigSpace | undefined;
   /** What {@link Evaluation.extras} is called in the file. */
   readonly extrasName: string;
-  /** Units of the fields. */
-  readonly units?: Readonly<Record<string, string>>;
+  /** What is known of fields by their names. */
+  readonly described?: Readonly<
+    Record<string, { readonly unit?: string; readonly type?: ColumnType }>
+  >;
 }
 
 /** More different names than these are no table: they stay in the metadata. */
@@ -101,12 +103,12 @@ function observed(
   return { name, kind: 'trial', variable: { role: 'observable', ...(unit && { unit }) }, ...draft };
 }
 
-function fieldDraft(name: string, { evaluations, units = {} }: EvaluatedRun): ColumnDraft {
-  const unit = Object.hasOwn(units, name) ? units[name] : undefined;
+function fieldDraft(name: string, { evaluations, described = {} }: EvaluatedRun): ColumnDraft {
+  const known = Object.hasOwn(described, name) ? described[name] : undefined;
   const cells = evaluations.map(({ fields }) => fields.get(name));
   // Texts that are noted of every evaluation are names: of an instance, of where a configuration came from.
-  const isText = cells.some(cell => typeof cell === 'string');
-  return observed(name, { cells, ...(isText && { type: 'categorical' }) }, unit);
+  const type = cells.some(cell => typeof cell === 'string') ? 'categorical' : known?.type;
+  return observed(name, { cells, ...(type && { type }) }, known?.unit);
 }
 
 function timeDraft(name: string, evaluations: readonly Evaluation[]): ColumnDraft {

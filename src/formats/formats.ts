@@ -6,6 +6,7 @@ import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
 import { front } from './front';
 import { mlflow } from './mlflow';
+import { hpBandSter } from './hpBandSter';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
@@ -31,6 +32,7 @@ export const formats: readonly Format[] = [
   openMdao,
   front,
   smac,
+  hpBandSter,
   csv,
   pickle,
 ];

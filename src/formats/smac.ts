@@ -60,7 +60,11 @@ async function read(file: SourceFile): Promise<readonly ImportedResult[]> {
     objectives: objectivesOf(trials, scenario),
     space,
     extrasName: 'additional_info',
-    units: { time: 's', cpu_time: 's' },
+    described: {
+      budget: { type: 'float64' },
+      time: { type: 'float64', unit: 's' },
+      cpu_time: { type: 'float64', unit: 's' },
+    },
   };
   const stored = await companionJson(companions);
   const found = importedResult({
