@@ -11,6 +11,7 @@ import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
 import { optunaJournal } from './optunaJournal';
+import { optiscopeJson } from './optiscopeJson';
 import { optunaSqlite } from './optunaSqlite';
 import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   ax,
   axData,
   featherFile,
+  optiscopeJson,
   optunaSqlite,
   optunaJournal,
   dakotaTabular,

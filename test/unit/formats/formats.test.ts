@@ -113,10 +113,12 @@ for (const { id, title } of [...formats, ...folderFormats]) {
         for (const name of names) checkKey(name);
         assert.equal(new Set(names).size, names.length, `names ${names.join(', ')}`);
         if (found.holds === 'one') assert.equal(names.length, 1);
-        for (const { result, notes, unread = [] } of imported) {
+        for (const { result, notes, unread = [], isOwn } of imported) {
           for (const note of [...notes, ...unread.map(({ reason }) => reason)]) {
             assert.match(note, /^[\p{Lu}\p{N}"'`(_].*[.!?]$/su);
           }
+          // What was ours before says where it came from, if from anywhere.
+          if (isOwn === true) continue;
           const { source } = result.metadata as Readonly<Record<string, Json>>;
           const { tool, file } = source as Readonly<Record<string, Json>>;
           assert.ok(typeof tool === 'string' && tool !== '', 'source.tool');
