@@ -18,9 +18,11 @@ import { pymooJson } from './pymooJson';
 import { rayTune } from './rayTune';
 import { smac } from './smac';
 import { wandb } from './wandb';
+import { xopt } from './xopt';
 
 /** Every format whose results are files. */
 export const formats: readonly Format[] = [
+  xopt,
   ax,
   axData,
   featherFile,

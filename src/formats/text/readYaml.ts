@@ -19,7 +19,14 @@ export async function readYaml(file: SourceFile): Promise<PythonJson> {
 /** Likewise for a text that was read already; `name` is the file's base name. */
 export function parseYaml(name: string, text: string): PythonJson {
   try {
-    const options = { schema: 'core', stringKeys: true, intAsBigInt: true, maxAliasCount } as const;
+    const options = {
+      schema: 'core',
+      stringKeys: true,
+      // Looking for repeated keys takes time that is quadratic in their number; Python takes the last one, too.
+      uniqueKeys: false,
+      intAsBigInt: true,
+      maxAliasCount,
+    } as const;
     return narrow(parse(text, { ...options, logLevel: 'error' }) as PythonJson | undefined);
   } catch (cause) {
     // Whatever goes wrong in there goes wrong because of the text: nesting, aliases, syntax.
