@@ -10,6 +10,7 @@ import { hpBandSter } from './hpBandSter';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
+import { optunaCsv } from './optunaCsv';
 import { optunaJournal } from './optunaJournal';
 import { optiscopeJson } from './optiscopeJson';
 import { optunaSqlite } from './optunaSqlite';
@@ -29,6 +30,7 @@ export const formats: readonly Format[] = [
   optiscopeJson,
   optunaSqlite,
   optunaJournal,
+  optunaCsv,
   dakotaTabular,
   npy,
   npz,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { csv } from '../../src/formats/csv';
 import type { OptimizationResult } from '../../src/core/result';
 import { detectFormat } from '../../src/formats/detectFormat';
-import { cellsOf, columnOf } from './support/cells';
 import { sharedData } from './support/sharedData';
 import { sourceFile } from './support/sourceFiles';
 import { formatPorts } from './support/sqlReader';
@@ -16,22 +15,7 @@ interface Sample {
   readonly inequalities?: readonly string[];
 }
 
-const frames = 'generated/optuna/gen-optuna5-trials_dataframe';
 const samples: readonly Sample[] = [
-  {
-    path: `${frames}-mo_constrained___q_.csv`,
-    rows: 62,
-    design: ['k', 'kind', 'lr', 'n', 'x', 'y'].map(name => `params_${name}`),
-    objectives: ['values_cost', 'values_yield'],
-  },
-  {
-    path: `${frames}-so_constrained.csv`,
-    rows: 30,
-    design: ['params_x'],
-    objectives: ['value'],
-    inequalities: ['system_attrs_constraints:g'],
-  },
-  { path: `${frames}-so-infinite.csv`, rows: 15, design: ['params_x'], objectives: ['value'] },
   {
     path: 'generated/pymoo/nsga2-bnh-early-with-infeasible-pop.csv',
     rows: 40,
@@ -60,18 +44,6 @@ const samples: readonly Sample[] = [
   },
   { path: 'nevergrad/sphere_perf_example.csv', rows: 937, design: [], objectives: ['loss'] },
   { path: 'nevergrad/recorded_recommendations.csv', rows: 180, design: [], objectives: [] },
-  {
-    path: 'optuna/csv/tunny-Dashboard.csv',
-    rows: 4,
-    design: ['Param x', 'Param y'],
-    objectives: ['v0', 'v1'],
-  },
-  {
-    path: 'optuna/csv/tunny-DesignExplorer.csv',
-    rows: 4,
-    design: ['param_x', 'param_y'],
-    objectives: ['v0', 'v1'],
-  },
   {
     path: 'optuna/csv/tunny-EggTest1-enqueue-bom.csv',
     rows: 4,
@@ -104,14 +76,6 @@ describe('csv on files of other tools (skipped without sample data)', () => {
       assert.deepEqual(namesOf(result.inequalityConstraints), roles.inequalities ?? []);
     });
   }
-
-  it('reads the values of Optuna’s data frame exactly', async function () {
-    const result = await readSample(sharedData(this, `${frames}-so-infinite.csv`));
-    const values = cellsOf(result, 'value').slice(0, 4);
-    assert.deepEqual(values, [Infinity, -Infinity, null, 0.02165521039532603]);
-    assert.equal(cellsOf(result, 'params_x')[0], 0.10159580514915101);
-    assert.equal(columnOf(result, 'state').type, 'categorical');
-  });
 
   it('reads the direction DeepCAVE puts in the name', async function () {
     const path = sharedData(this, 'deepcave/dataframe-csv/run_3/trials.csv');

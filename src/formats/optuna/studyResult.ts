@@ -7,7 +7,7 @@ import { toStrictJson } from '../pythonJson';
 import type { OptunaStudy } from './study';
 import { studyColumns } from './studyColumns';
 import { studyExtras } from './studyExtras';
-import { hasZone, isTime, isoTime } from './times';
+import { hasZone, isTime, isoTime, prunedNote, zoneNote } from './times';
 import type { TrialTable } from './trialTable';
 
 /** Keys by which a sampler betrays itself in the attributes of studies and trials. */
@@ -111,12 +111,10 @@ function notesOn({ directions, systemAttrs, trials }: OptunaStudy): readonly str
     notes.push('The study was rated by preference: its objective values mean nothing.');
   }
   if (trials.starts.some(start => start !== null && !hasZone(start))) {
-    notes.push(
-      'Times are without zone: local time of the writer before Optuna 5.0, UTC since; the file does not say which wrote it.',
-    );
+    notes.push(zoneNote);
   }
   if (trials.starts.some((_, row) => trials.isIn(row, 'PRUNED') && trials.hasValue(row))) {
-    notes.push('Pruned trials keep their last reported value as objective; see the column state.');
+    notes.push(prunedNote);
   }
   return notes;
 }

@@ -1,3 +1,11 @@
+/** Of times that say no zone. */
+export const zoneNote =
+  'Times are without zone: local time of the writer before Optuna 5.0, UTC since; the file does not say which wrote it.';
+
+/** Of objectives that are not what a trial came to. */
+export const prunedNote =
+  'Pruned trials keep their last reported value as objective; see the column state.';
+
 /** `2022-02-16 15:46:59.211391` as ISO 8601, microseconds and absence of a time zone kept. */
 export function isoTime(time: string): string {
   return time.replace(' ', 'T');
