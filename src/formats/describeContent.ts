@@ -11,10 +11,6 @@ interface Signature {
 
 const signatures: readonly Signature[] = [
   {
-    begins: 'PAR1',
-    words: 'is Parquet: not readable yet. Use DataFrame.to_feather("….arrow") instead.',
-  },
-  {
     begins: 'FEA1',
     words: 'is Feather version 1: not readable. Write version 2 with DataFrame.to_feather.',
   },

@@ -1,4 +1,3 @@
-import type { Column } from '../core/column';
 import { ResultError } from '../core/errors';
 import type { OptimizationResult } from '../core/result';
 import { decodeResult } from '../core/resultFile';
@@ -8,13 +7,13 @@ import type {
   ImportedResult,
   ReadOptions,
   RoleProposal,
-  Roles,
   SourceFile,
 } from './format';
 import { FormatError } from './formatError';
 import { keyName, nameWithoutExtension } from './keyName';
 import { importedResult } from './importedResult';
 import { applyRoles } from './roles/applyRoles';
+import { hasRoles, rolesOf } from './roles/givenRoles';
 import { proposeRoles } from './roles/proposeRoles';
 
 const magic = 'ARROW1';
@@ -50,15 +49,6 @@ async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly 
   const source = { tool: 'Feather', file: file.name };
   const found = { name: problem.name, source, problem, columns, metadata, resultSets, assumed };
   return [{ ...importedResult(found), name }];
-}
-
-/** A file of somebody else has observables only. */
-function hasRoles(columns: readonly Column[]): boolean {
-  return columns.some(({ variable }) => variable.role !== 'observable');
-}
-
-function rolesOf(columns: readonly Column[]): Roles {
-  return Object.fromEntries(columns.map(({ variable }) => [variable.name, variable]));
 }
 
 async function decode(file: SourceFile): Promise<OptimizationResult> {

@@ -14,6 +14,7 @@ import { optunaCsv } from './optunaCsv';
 import { optunaJournal } from './optunaJournal';
 import { optiscopeJson } from './optiscopeJson';
 import { optunaSqlite } from './optunaSqlite';
+import { parquet } from './parquet';
 import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
 import { rayTune } from './rayTune';
@@ -39,6 +40,7 @@ export const formats: readonly Format[] = [
   front,
   smac,
   hpBandSter,
+  parquet,
   csv,
   pickle,
 ];

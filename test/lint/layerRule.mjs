@@ -35,7 +35,7 @@ const layers = [
     files: /^src\/formats\//,
     may: [
       /^src\/(core|formats)\//,
-      /^(papaparse|hyparquet|hyparquet-writer|fflate|yaml|h5wasm(\/.*)?)$/,
+      /^(papaparse|hyparquet(\/.*)?|hyparquet-writer|fflate|yaml|h5wasm(\/.*)?)$/,
     ],
   },
   {

@@ -30,9 +30,14 @@ describe('toParquet', () => {
     const optiscope = entries.find(({ key }) => key === 'optiscope')?.value;
     const { id, createdAt, problem, metadata, resultSets, columns } = awkwardResult;
     const variables = columns.map(({ variable }) => variable);
+    const categories = Object.fromEntries(
+      columns.flatMap(column =>
+        column.type === 'categorical' ? [[column.variable.name, column.categories]] : [],
+      ),
+    );
     assert.deepEqual(JSON.parse(String(optiscope)), {
       format: 1,
-      ...{ id, createdAt, problem, metadata, resultSets, variables },
+      ...{ id, createdAt, problem, metadata, resultSets, variables, categories },
     });
   });
 

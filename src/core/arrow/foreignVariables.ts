@@ -13,10 +13,9 @@ import { ourKey } from './selfHash';
  * @throws {ResultError} `unsupported` when a field's description breaks the rules.
  */
 export function foreignVariables(fields: readonly ArrowField[]): readonly VariableMetadata[] {
-  const taken = new Set<string>();
+  const names = foreignNames(fields.map(({ name }) => name));
   return fields.map((field, index) => {
-    const name = uniqueName(displayName(field.name), taken);
-    taken.add(name);
+    const name = names[index] as string;
     const text = field.metadata.get(ourKey)?.text;
     if (text === undefined) return Object.freeze({ name, role: 'observable' });
     try {
@@ -29,6 +28,16 @@ export function foreignVariables(fields: readonly ArrowField[]): readonly Variab
         `Correct or remove the metadata "${ourKey}" of that field.`,
       );
     }
+  });
+}
+
+/** Names for the columns of a data frame, each once; the index of a pandas frame, which has no name, becomes `index`. */
+export function foreignNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map(name => {
+    const unique = uniqueName(displayName(name), taken);
+    taken.add(unique);
+    return unique;
   });
 }
 

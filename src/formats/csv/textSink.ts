@@ -5,7 +5,8 @@ import type { ColumnSink } from './columnSink';
 import { GrowingArray } from './growingArray';
 import { Validity } from './validity';
 
-const maxCategories = 64;
+/** More different texts are no categories any more. */
+export const maxCategories = 64;
 
 /** Keeps text unchanged, as categories where it repeats; blank cells are missing. */
 export class TextSink implements ColumnSink {

@@ -8,12 +8,26 @@ import type { OptimizationResult } from '../../core/result';
 /**
  * A result as a Parquet file, Snappy-compressed: DOUBLE, INT64, BOOLEAN and STRING columns (categories as their texts),
  * optional where a value is missing. The file's metadata key `optiscope` holds JSON `{ format: 1, id, createdAt, problem,
- * metadata, resultSets, variables }`; `pandas` lets nullable integers and booleans come back as `Int64` and `boolean`.
+ * metadata, resultSets, variables, categories }`, `categories` being those of each column that has them, by its name; `pandas` lets nullable integers and booleans come back as `Int64` and `boolean`.
  */
 export function toParquet(result: OptimizationResult): Uint8Array {
   const { id, createdAt, problem, metadata, resultSets, columns } = result;
   const variables = columns.map(({ variable }) => variable);
-  const description = { format: 1, id, createdAt, problem, metadata, resultSets, variables };
+  const categories = Object.fromEntries(
+    columns.flatMap(column =>
+      column.type === 'categorical' ? [[column.variable.name, column.categories]] : [],
+    ),
+  );
+  const description = {
+    format: 1,
+    id,
+    createdAt,
+    problem,
+    metadata,
+    resultSets,
+    variables,
+    categories,
+  };
   const buffer = parquetWriteBuffer({
     columnData: columns.map(columnSource),
     createdBy: 'OptiScope',
