@@ -36,6 +36,8 @@ const quietMs = 250;
 /** A file that changes all the time is read again after this many times as long as reading took. */
 const restFactor = 3;
 const maxWatched = 2000;
+/** How often it is told how far the reading of many files is. Milliseconds. */
+const showMs = 200;
 
 /** One source, looked through again whenever something in it changes. Follows nothing before {@link follow}. */
 export class FollowedSource implements Disposable {
@@ -118,6 +120,7 @@ export class FollowedSource implements Disposable {
     const before = this.readings;
     this.readings = new Map();
     const left = new Set(items);
+    let shownAt = 0;
     for (const item of items) {
       if (this.isDisposed) return;
       const last = before.get(item.path);
@@ -130,7 +133,9 @@ export class FollowedSource implements Disposable {
       const read = await readItem(this.ports, item, { keyStart, before: last });
       this.readings.set(item.path, read.reading);
       this.events.didRead(read);
+      if (Date.now() - shownAt < showMs) continue;
       this.show({ isReading: true, waiting: [...left], before });
+      shownAt = Date.now();
     }
     for (const path of before.keys()) {
       if (!this.readings.has(path)) this.ports.reader.forget(path);

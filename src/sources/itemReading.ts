@@ -63,10 +63,15 @@ export async function readItem(
     }));
     return { reading: { item, results: shown, question, looks }, artifacts: results };
   } catch (error) {
-    if (!(error instanceof FormatError) && !isStorageError(error)) throw error;
     const { results = [], looks = [], question } = before ?? {};
-    return { reading: { item, results, question, looks, fault: error.message }, artifacts: [] };
+    return { reading: { item, results, question, looks, fault: faultOf(error) }, artifacts: [] };
   }
+}
+
+/** One file that cannot be read must not hide the others, whatever it is that is wrong. */
+export function faultOf(error: unknown): string {
+  if (error instanceof FormatError || isStorageError(error)) return error.message;
+  return `It cannot be read because of a fault in OptiScope: ${String(error)}. Please report it.`;
 }
 
 /** Whether everything that was looked at is as it was then. */

@@ -1,4 +1,5 @@
 import { isStorageError } from '../storage/errors';
+import { faultOf } from './itemReading';
 import type { ReadableFiles } from './openedFile';
 import type { SourceConfig } from './sourceConfig';
 import { placeOfSource } from './sourceConfig';
@@ -157,7 +158,9 @@ async function probed(
     if (isFile) probes.set(mark, probe);
     return probe;
   } catch (error) {
-    if (count > 1 && isStorageError(error, 'not-found')) return undefined;
-    throw error;
+    if (count === 1) throw error;
+    // It vanished while the folder was looked through.
+    if (isStorageError(error, 'not-found')) return undefined;
+    return { isFolder: stat?.kind === 'folder', kind: 'refused', reason: faultOf(error) };
   }
 }
