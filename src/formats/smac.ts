@@ -38,6 +38,12 @@ const beginnings = [
   /^\{[^]*"config_origins"\s*:\s*\{/,
 ];
 
+const described = {
+  budget: { type: 'float64' },
+  time: { type: 'float64', unit: 's' },
+  cpu_time: { type: 'float64', unit: 's' },
+} as const;
+
 async function detect(file: SourceFile): Promise<Detection | undefined> {
   const text = headText(file)?.trimStart() ?? '';
   const isHistory = text.includes('"data"') && beginnings.some(pattern => pattern.test(text));
@@ -60,11 +66,7 @@ async function read(file: SourceFile): Promise<readonly ImportedResult[]> {
     objectives: objectivesOf(trials, scenario),
     space,
     extrasName: 'additional_info',
-    described: {
-      budget: { type: 'float64' },
-      time: { type: 'float64', unit: 's' },
-      cpu_time: { type: 'float64', unit: 's' },
-    },
+    described,
   };
   const stored = await companionJson(companions);
   const found = importedResult({
