@@ -2,6 +2,8 @@ import { ax } from './ax';
 import { axData } from './axData';
 import { csv } from './csv';
 import { dakotaTabular } from './dakotaTabular';
+import { deepcave } from './deepcave';
+import { deepcaveCsv } from './deepcaveCsv';
 import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
 import { front } from './front';
@@ -41,6 +43,8 @@ export const formats: readonly Format[] = [
   smac,
   hpBandSter,
   parquet,
+  deepcave,
+  deepcaveCsv,
   csv,
   pickle,
 ];

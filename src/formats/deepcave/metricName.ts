@@ -14,7 +14,8 @@ export function metricOf(
 ):
   | (Pick<VariableMetadata, 'name' | 'lower' | 'upper'> & { readonly direction: Direction })
   | undefined {
-  const [, name, lower, upper, direction] = (column.length <= longest && pattern.exec(column)) || [];
+  const [, name, lower, upper, direction] =
+    (column.length <= longest && pattern.exec(column)) || [];
   if (name === undefined || direction === undefined) return undefined;
   return {
     name,
