@@ -7,6 +7,8 @@ import { deepcaveCsv } from './deepcaveCsv';
 import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
 import { front } from './front';
+import { hiplot } from './hiplot';
+import { hyperopt } from './hyperopt';
 import { mlflow } from './mlflow';
 import { hpBandSter } from './hpBandSter';
 import { npy } from './npy';
@@ -20,6 +22,7 @@ import { parquet } from './parquet';
 import { pickle } from './pickle';
 import { pymooJson } from './pymooJson';
 import { rayTune } from './rayTune';
+import { scipyResult } from './scipyResult';
 import { smac } from './smac';
 import { wandb } from './wandb';
 import { xopt } from './xopt';
@@ -29,6 +32,9 @@ export const formats: readonly Format[] = [
   xopt,
   ax,
   axData,
+  hiplot,
+  hyperopt,
+  scipyResult,
   featherFile,
   optiscopeJson,
   optunaSqlite,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/json';
 import type { Detection, FolderFormat, ImportedResult, ReadOptions, SourceFolder } from './format';
 import { importedResult } from './importedResult';
-import { isoTime } from './isoTime';
+import { isoSeconds } from './isoTime';
 import { findState } from './rayTune/readState';
 import { readTrials, trialFolders } from './rayTune/readTrials';
 import type { RayExperiment } from './rayTune/readTrials';
@@ -41,7 +41,7 @@ async function read(
 ): Promise<readonly ImportedResult[]> {
   const experiment = await readTrials(folder);
   const { trials, stateFile, start } = experiment;
-  const runDate = isoTime(start === undefined ? undefined : start * 1000);
+  const runDate = isoSeconds(start);
   const isEvaluated = trials.filter(({ status }) => /^(?:TERMINATED|ERROR)$/.test(status));
   const found = importedResult({
     name: folder.name,

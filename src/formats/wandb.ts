@@ -10,7 +10,7 @@ import type {
   SourceFolder,
 } from './format';
 import { importedResult } from './importedResult';
-import { isoTime } from './isoTime';
+import { isoSeconds } from './isoTime';
 import { entriesOf, itemsOf, textOf } from './jsonFields';
 import { toStrictJson } from './pythonJson';
 import { applyAsked, askedColumns, proposeAsked } from './roles/askedColumns';
@@ -81,7 +81,7 @@ function runDrafts(runs: readonly WandbRun[]): readonly ColumnDraft[] {
     { ...observable('runtime', runs, ({ summary }) => summary.get('_runtime')), ...seconds },
     observable('last_logged', runs, ({ summary }) => {
       const time = summary.get('_timestamp');
-      return typeof time === 'number' ? isoTime(time * 1000) : undefined;
+      return typeof time === 'number' ? isoSeconds(time) : undefined;
     }),
     observable(
       'tags',

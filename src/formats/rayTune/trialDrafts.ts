@@ -1,6 +1,6 @@
 import type { Cell } from '../../core/column';
 import type { ColumnDraft } from '../draftColumns';
-import { isoTime } from '../isoTime';
+import { isoSeconds } from '../isoTime';
 import type { RayExperiment, RayTrial } from './readTrials';
 import { isMetric, isRepeated } from './reportNames';
 
@@ -12,7 +12,7 @@ export function trialDrafts({ trials }: RayExperiment): readonly ColumnDraft[] {
     ...configDrafts(trials),
     ...reportDrafts(trials),
     { ...observable('state', trials, ({ status }) => status), type: 'categorical' as const },
-    observable('start_time', trials, ({ start }) => isoTime(start && start * 1000)),
+    observable('start_time', trials, ({ start }) => isoSeconds(start)),
     observable('num_failures', trials, ({ failures }) => failures),
     observable('error', trials, ({ error }) => error && firstLine(error)),
   ];
@@ -56,7 +56,7 @@ function isNumeric(cell: Cell | undefined): boolean {
 
 /** Ray's time stamps are whole seconds since 1970. */
 function asTime(cell: Cell | undefined): Cell | undefined {
-  return typeof cell === 'number' ? isoTime(cell * 1000) : cell;
+  return typeof cell === 'number' ? isoSeconds(cell) : cell;
 }
 
 /** Names in the order in which they first occur. */

@@ -60,7 +60,7 @@ describe('wandb', () => {
     assert.deepEqual(cellsOf(result, 'val/acc'), [null, 0.875, null]);
     assert.deepEqual(cellsOf(result, 'epoch'), [null, '12345678901234567890', null]);
     assert.deepEqual(cellsOf(result, 'runtime'), [3, 12.5, null]);
-    assert.equal(cellsOf(result, 'last_logged')[1], '2025-05-22T14:04:50.250Z');
+    assert.equal(cellsOf(result, 'last_logged')[1], '2025-05-22T14:04:50.25Z');
     assert.deepEqual(cellsOf(result, 'tags'), [null, 'first, try', null]);
     assert.equal(columnOf(result, 'note').variable.role, 'observable');
     assert.ok(!result.columns.some(({ variable }) => variable.name.startsWith('image')));
