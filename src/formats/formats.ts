@@ -11,6 +11,7 @@ import { hiplot } from './hiplot';
 import { hyperopt } from './hyperopt';
 import { mlflow } from './mlflow';
 import { hpBandSter } from './hpBandSter';
+import { moeaFramework } from './moeaFramework';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
@@ -20,6 +21,7 @@ import { optiscopeJson } from './optiscopeJson';
 import { optunaSqlite } from './optunaSqlite';
 import { parquet } from './parquet';
 import { pickle } from './pickle';
+import { platypus } from './platypus';
 import { pymooJson } from './pymooJson';
 import { rayTune } from './rayTune';
 import { scipyResult } from './scipyResult';
@@ -51,6 +53,8 @@ export const formats: readonly Format[] = [
   parquet,
   deepcave,
   deepcaveCsv,
+  moeaFramework,
+  platypus,
   csv,
   pickle,
 ];

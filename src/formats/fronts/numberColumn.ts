@@ -23,6 +23,11 @@ export class NumberColumn {
     this.push(NaN);
   }
 
+  /** Takes rows back so that `count` remain. */
+  shorten(count: number): void {
+    this.count = count;
+  }
+
   /** All rows without the rows in `leftOut`, which are ascending. */
   finish(variable: VariableMetadata, leftOut: readonly number[]): Column {
     const values = new Float64Array(this.count - leftOut.length);

@@ -40,12 +40,13 @@ function volume(front: readonly Point[], reference: Point): number {
   if (reference.length === 2) return area(front, reference);
   // Ordered by the first coordinate, slices between neighbours hold the area of what came before.
   let sum = 0;
+  const [far = 0] = reference;
   if (reference.length === 3) {
     const sorted = [...front].sort((a, b) => (a[0] as number) - (b[0] as number));
     let slice: readonly Point[] = [];
     sorted.forEach((point, index) => {
       slice = nondominated([...slice, point.slice(1)]);
-      const next = sorted[index + 1]?.[0] ?? (reference[0] as number);
+      const next = sorted[index + 1]?.[0] ?? far;
       sum += (next - (point[0] as number)) * area(slice, reference.slice(1));
     });
     return sum;
