@@ -9,6 +9,7 @@ import type { FolderFormat, Format } from './format';
 import { front } from './front';
 import { hiplot } from './hiplot';
 import { hyperopt } from './hyperopt';
+import { jsonLines } from './jsonLines';
 import { mlflow } from './mlflow';
 import { hpBandSter } from './hpBandSter';
 import { moeaFramework } from './moeaFramework';
@@ -55,6 +56,7 @@ export const formats: readonly Format[] = [
   deepcaveCsv,
   moeaFramework,
   platypus,
+  jsonLines,
   csv,
   pickle,
 ];

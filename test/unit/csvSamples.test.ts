@@ -60,8 +60,6 @@ const samples: readonly Sample[] = [
 
 const refused: readonly (readonly [path: string, why: RegExp])[] = [
   ['optuna/pickle/deepcave-optuna_study-mo.pkl', /is a pickle/],
-  ['xopt/v0-mobo-opt_data.json', /is JSON/],
-  ['xopt/v2-nsga2_zdt3-config.yml', /is text, but not a table/],
   ['jmetal/malformed/emptyFile.dat', /is empty/],
 ];
 

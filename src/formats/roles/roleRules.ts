@@ -18,7 +18,11 @@ const rules: readonly RoleRule[] = [
     role: 'observable',
     isCertain: true,
   },
-  { pattern: /^params?_|^Param |^config[:/]|^hp_/, role: 'design', isCertain: true },
+  {
+    pattern: /^params?_|^Param |^hp_|^(?:config|params?|parameters|hparams|incumbent)[:/.[]/,
+    role: 'design',
+    isCertain: true,
+  },
   {
     pattern: /^metric:.*\(minimi[sz]e\)\s*$/,
     role: 'objective',
@@ -32,7 +36,7 @@ const rules: readonly RoleRule[] = [
     isCertain: true,
   },
   { pattern: /^values?(?:_.+)?$/i, role: 'objective', direction: 'minimize' },
-  { pattern: /^x[_[]?\d+\]?$/i, role: 'design' },
+  { pattern: /^x(?:[_[]?\d+\]?)?$/i, role: 'design' },
   { pattern: /^f[_[]?\d+\]?$/i, role: 'objective', direction: 'minimize' },
   {
     pattern: /^obj(?:ective)?(?:[_ ]?fn)?(?:[_ :]?.*)$/i,
