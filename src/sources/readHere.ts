@@ -18,8 +18,10 @@ import { FormatError } from '../formats/formatError';
 import { fileKind } from '../formats/roles/fileKind';
 import { StorageError } from '../storage/errors';
 import type { Look, Observer, ReadableFiles } from './openedFile';
+import { onTopOf, timeAfter } from './onTopOf';
 import { openItem } from './openedFile';
 import type {
+  EarlierVersion,
   FormatSummary,
   Probe,
   Question,
@@ -145,9 +147,11 @@ async function read(
     format: opened.format.id,
     modifiedAt: latestOf(looks) ?? opened.modifiedAt,
     ...(opened.isFile && ports.hashFile && { sha256: await ports.hashFile(path) }),
+    ...(request.importedAt !== undefined && { importedAt: request.importedAt }),
   };
   const results: ReadResult[] = [];
-  for (const found of imported) results.push(await artifactOf(found, origin, ports.sha256));
+  for (const found of imported)
+    results.push(await artifactOf(found, { origin, request }, ports.sha256));
   return { format: opened.format, question, looks, results };
 }
 
@@ -158,18 +162,35 @@ interface Origin {
   readonly modifiedAt: string;
   /** Of the file. */
   readonly sha256?: string;
+  readonly importedAt?: string;
 }
 
-/** Nothing of the clock goes into it: the same content makes the same artifact. */
+interface Circumstances {
+  readonly origin: Origin;
+  readonly request: ReadRequest;
+}
+
+/** Nothing of the clock goes into it: the same content and request make the same artifact. */
 async function artifactOf(
   imported: ImportedResult,
-  origin: Origin,
+  { origin, request }: Circumstances,
   sha256: Sha256,
 ): Promise<ReadResult> {
   const { name, notes, unread = [] } = imported;
-  const result = imported.isOwn === true ? imported.result : await placed(imported, origin, sha256);
-  const stamp = { updatedAt: origin.modifiedAt };
+  const found = imported.isOwn === true ? imported.result : await placed(imported, origin, sha256);
+  const own = request.isNew === true ? found.with({ id: crypto.randomUUID() }) : found;
+  const earlier = earlierOf(own, request);
+  const result = earlier === undefined ? own : onTopOf(own, earlier);
+  const { modifiedAt } = origin;
+  const stamp = { updatedAt: earlier === undefined ? modifiedAt : timeAfter(modifiedAt, earlier) };
   return { name, notes, unread, ...(await encodeResult(result, stamp, sha256)) };
+}
+
+function earlierOf(
+  { id }: OptimizationResult,
+  { earlier = {} }: ReadRequest,
+): EarlierVersion | undefined {
+  return Object.hasOwn(earlier, id) ? earlier[id] : undefined;
 }
 
 async function placed(

@@ -1,4 +1,6 @@
 import type { ArtifactHead } from '../core/header';
+import type { JsonObject } from '../core/json';
+import type { ResultSet } from '../core/resultSet';
 import type { RoleProposal, Roles, Unread } from '../formats/format';
 import type { Look } from './openedFile';
 
@@ -25,10 +27,24 @@ export type Probe = {
 /** File kind, as `fileKind` names it → the roles that were chosen for such files. */
 export type RememberedRoles = Readonly<Record<string, Roles>>;
 
+/** A stored version of a result: its birth and what somebody added to it are handed on to the next one. */
+export interface EarlierVersion {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly metadata: JsonObject;
+  readonly resultSets: readonly ResultSet[];
+}
+
 export interface ReadRequest {
   /** For this very file; before what is remembered. */
   readonly roles?: Roles | undefined;
   readonly remembered?: RememberedRoles | undefined;
+  /** ISO 8601: when its results are imported. Put beside where they come from. */
+  readonly importedAt?: string | undefined;
+  /** What is stored and would be replaced: id → version. */
+  readonly earlier?: Readonly<Record<string, EarlierVersion>> | undefined;
+  /** Gives every result an id of its own, so that it replaces nothing. */
+  readonly isNew?: boolean | undefined;
   /** Keeps what a later reading of the same path can go on from. Default false. */
   readonly isFollowed?: boolean | undefined;
   /** Stops the reading. */

@@ -1,13 +1,14 @@
 import { isLasting } from './address';
-import type { Address, LastingName } from './address';
+import type { Address, BackendName, LastingName } from './address';
 import type { Entry } from './backend';
-import type { Change } from './change';
+import type { Change, InChange } from './change';
 import type { Header } from '../core/header';
 import type { OptimizationResult } from '../core/result';
 import { deleteKept } from './deleteResult';
 import { StorageError } from './errors';
 import { checkKey } from './keys';
 import { replicateAndCache } from './replicate';
+import { storedHeader } from './storedHeader';
 import type { Stores } from './stores';
 
 /**
@@ -72,4 +73,55 @@ export async function duplicateResult(
     if (backend === 'primary') await stores.secondary?.save(entry, { expected: null });
   });
   return entry.header;
+}
+
+export interface RestoreOptions extends InChange {
+  /** The revision that it replaces; `null`, the default: nothing may be there; `any`: whatever is there. */
+  readonly expected?: string | null | undefined;
+  /** Whether the secondary gets it too, when it is restored in the primary. Default false. */
+  readonly replicate?: boolean;
+}
+
+interface Restoration extends RestoreOptions {
+  readonly backend: BackendName;
+  readonly change: Change;
+}
+
+/**
+ * Stores an artifact byte for byte. What it replaces becomes part of the change.
+ * @throws {StorageError} `already-exists`, `conflict`; `replication-failed` when only the secondary failed.
+ */
+export async function restoreEntry(
+  stores: Stores,
+  entry: Entry,
+  { backend, expected = null, replicate = false, change }: Restoration,
+): Promise<void> {
+  if (!isLasting(backend)) return stores.get(backend).save(entry, { expected: null });
+  await saveKept(stores, entry, { backend, expected, change });
+  await replicateAndCache(stores, { entry, saved: backend }, async () => {
+    if (!replicate || backend !== 'primary' || stores.secondary === undefined) return;
+    await saveKept(stores, entry, { backend: 'secondary', expected: 'any', change });
+  });
+}
+
+interface KeptSave {
+  readonly backend: LastingName;
+  readonly expected: string | null;
+  readonly change: Change;
+}
+
+async function saveKept(
+  stores: Stores,
+  entry: Entry,
+  { backend, expected, change }: KeptSave,
+): Promise<void> {
+  const { key, revision } = entry.header;
+  const target = stores.get(backend);
+  const found = expected === null ? undefined : await storedHeader(target, key);
+  if (found !== undefined && found !== 'damaged' && found.revision === revision) return;
+  const bytes = found === undefined || found === 'damaged' ? 0 : found.size;
+  await target.save(entry, {
+    ...(expected !== 'any' && { expected }),
+    ...(found !== undefined && change.replacing(backend, key, { bytes, left: revision })),
+  });
 }

@@ -1,6 +1,7 @@
 import type { Address, BackendName, LastingName } from './address';
 import type { Entry, StorageType } from './backend';
-import { deleteFrom, duplicateResult, loadFrom, readArtifact } from './byAddress';
+import { deleteFrom, duplicateResult, loadFrom, readArtifact, restoreEntry } from './byAddress';
+import type { RestoreOptions } from './byAddress';
 import type { InChange } from './change';
 import { Changes } from './changes';
 import { clearAllResults, type ClearedCounts } from './clearAllResults';
@@ -58,10 +59,7 @@ export class StorageManager {
     this.onDidDegrade = this.stores.degradations.onDidChange;
   }
 
-  /**
-   * A manager as {@link toJSON} described it.
-   * @throws {StorageError} `unsupported` when `data` is no such description.
-   */
+  /** A manager as {@link toJSON} described it. @throws {StorageError} `unsupported` when `data` is no such description. */
   static fromJSON(data: unknown, ports: HostPorts, services: ManagerServices = {}): StorageManager {
     const { primary, secondary, ...caching } = parseManagerConfig(data);
     return new StorageManager({
@@ -231,10 +229,12 @@ export class StorageManager {
     return this.onKeys([], stores => readArtifact(stores, address));
   }
 
-  /** Puts back what was read before it was deleted. @throws {StorageError} `already-exists` when the key is taken by now. */
-  restore(entry: Entry, backend: BackendName): Promise<void> {
+  /** Stores an artifact as it is, by default where nothing is. @throws {StorageError} as {@link restoreEntry}. */
+  restore(entry: Entry, backend: BackendName, options: RestoreOptions = {}): Promise<void> {
     const { key } = entry.header;
-    return this.onKeys([key], stores => stores.get(backend).save(entry, { expected: null }));
+    return this.changes.within(options, `Replace "${key}"`, change =>
+      this.onKeys([key], stores => restoreEntry(stores, entry, { ...options, backend, change })),
+    );
   }
 
   /** Removes a result from one backend only; says whether it was there. */
@@ -245,8 +245,7 @@ export class StorageManager {
   }
 
   /**
-   * Stores the content of a result as a new result, with an id of its own; in the secondary, too, when it is duplicated
-   * in the primary.
+   * Stores the content of a result as a new result, with an id of its own; in the secondary, too, after the primary.
    * @throws {StorageError} `not-found`, `already-exists`, `invalid-key`, `replication-failed`
    */
   duplicateResult(key: string, newKey: string, backend: LastingName = 'primary'): Promise<Header> {

@@ -18,7 +18,10 @@ export interface ImportOptions {
   readonly keyPrefix?: string;
   /** Default `primary`. */
   readonly backend?: LastingName;
-  /** What to do with a key that is taken. Default `error`. */
+  /**
+   * What to do with a key that another result has. Default `error`. What was imported from the same file before is updated,
+   * wherever it lies by now; with `keep-both` it stays, and a new result is made.
+   */
   readonly onExisting?: 'error' | 'overwrite' | 'keep-both';
 }
 
@@ -28,7 +31,8 @@ export interface OptiScopeApi {
   /** Everything that can be done with stored results. Stays the same object when the settings change. */
   readonly manager: StorageManager;
   /**
-   * Imports every result in a file and returns their keys; when one fails, none is imported.
+   * Imports every result in a file, or in a folder that is the run of a tool, and returns their keys; when one fails, none
+   * is imported.
    * @throws {FormatError} that says what was expected and what was found.
    * @throws {StorageError} `already-exists` and whatever saving throws.
    */
@@ -58,9 +62,11 @@ export function createApi(
   return Object.freeze<OptiScopeApi>({
     version: 1,
     manager,
-    importResults: async (uri, { roles, ...options } = {}) => {
-      const opened = await importer.open(uri);
-      return importer.save(await importer.read(opened, roles), options);
+    importResults: async (uri, { roles, backend, ...options } = {}) => {
+      const keepBoth = options.onExisting === 'keep-both';
+      const imported = await importer.read(uri, { roles, backend, keepBoth });
+      const { results } = await importer.save(imported, options);
+      return results.map(({ key }) => key);
     },
     exportResult: async (key, uri, format) => {
       for (const { name } of manager.backends) {

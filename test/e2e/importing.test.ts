@@ -18,6 +18,8 @@ describe('Importing', function () {
     opened = await openSmallWorkspace({
       files: {
         'runs.csv': csv,
+        'runs-of-may.csv': csv,
+        'others.csv': csv.replace('x1', 'x3'),
         'fake.csv': png,
         'study.db': await optunaDatabase('5.0', [
           ridgeStudy('ridge', ridgeSearch(6, 1)),
@@ -54,10 +56,33 @@ describe('Importing', function () {
     assert.ok(objectives.some(({ variable }) => variable.name === 'cost'));
   });
 
+  it('asks once for files of a kind, says what it took for granted, and can be told otherwise', async () => {
+    const { workbench, outside } = opened;
+    await importFromExplorer(workbench, 'runs-of-may.csv');
+    const message = await workbench.notifications.waitFor('Imported "runs-of-may" into Primary.');
+    assert.match(message, /Roles as chosen before: min cost/);
+    const { id } = await outside.loadResult('runs-of-may');
+    await workbench.notifications.choose('Imported "runs-of-may"', 'Change…');
+    await workbench.quickInput.waitFor('Which columns are objectives?');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.waitFor('Which objectives are maximised?');
+    await workbench.quickInput.pick('cost');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.waitFor('Which columns are design variables?');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.waitFor('Which columns are constraints');
+    await workbench.quickInput.accept();
+    await workbench.notifications.waitFor('Updated "runs-of-may" in Primary.');
+    const changed = await outside.loadResult('runs-of-may');
+    assert.equal(changed.id, id);
+    const cost = changed.objectives.find(({ variable }) => variable.name === 'cost');
+    assert.equal(cost?.variable.direction, 'maximize');
+  });
+
   it('imports nothing when a question is cancelled', async () => {
     const { workbench, outside } = opened;
     const before = await outside.listResults();
-    await importFromExplorer(opened.workbench, 'runs.csv');
+    await importFromExplorer(opened.workbench, 'others.csv');
     await workbench.quickInput.waitFor('Which columns are objectives?');
     await workbench.quickInput.cancel();
     await workbench.quickInput.box.waitFor({ state: 'hidden' });

@@ -44,11 +44,11 @@ describe('The API for other extensions', () => {
     assert.deepEqual([...(result.objectives[0]?.values ?? [])], [10n, 20n, 15n]);
   });
 
-  it('refuses to import over a result that is there, and leaves that alone', async () => {
-    const uri = await aFile('api-twice.csv', csv);
-    await api.importResults(uri);
+  it('refuses to import over a result that comes from elsewhere, and leaves that alone', async () => {
+    await api.importResults(await aFile('api-twice.csv', csv));
     const before = await api.manager.header({ backend: 'primary', key: 'api-twice' });
-    await assert.rejects(api.importResults(uri), { code: 'already-exists' });
+    const other = await aFile('elsewhere/api-twice.csv', csv);
+    await assert.rejects(api.importResults(other), { code: 'already-exists' });
     const after = await api.manager.header({ backend: 'primary', key: 'api-twice' });
     assert.equal(after?.revision, before?.revision);
   });

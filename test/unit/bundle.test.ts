@@ -5,11 +5,11 @@ import type { Metafile } from 'esbuild';
 const repository = `${import.meta.dirname}/../..`;
 const entry = 'dist/extension.js';
 
-/** The bundle as `esbuild.mjs --production` divides it, without the translation to CommonJS. */
-async function bundle(): Promise<Metafile['outputs']> {
+/** A program as `esbuild.mjs --production` divides it, without the translation to CommonJS. */
+async function bundle(name: string, source: string): Promise<Metafile['outputs']> {
   const { metafile } = await build({
     absWorkingDir: repository,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: { [name]: source },
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -48,15 +48,37 @@ function sizeOf(files: readonly string[], outputs: Metafile['outputs']): number 
 
 describe('the bundle', () => {
   let outputs: Metafile['outputs'];
+  let worker: Metafile['outputs'];
   let atStart: readonly string[];
 
   before(async () => {
-    outputs = await bundle();
+    outputs = await bundle('extension', 'src/extension.ts');
+    worker = await bundle('readWorker', 'src/platform/node/readWorker.ts');
     atStart = filesAtStart(outputs);
   });
 
-  it('loads nothing at the start that only imports, exports, edits or sql.js need', () => {
-    const heavy = ['papaparse', 'hyparquet', 'hyparquet-writer', 'sql.js', 'jsonc-parser'];
+  it('reads files of other tools in the worker alone', () => {
+    const files = Object.keys(outputs);
+    const readers = files.flatMap(file =>
+      Object.keys(outputs[file]?.inputs ?? {}).filter(path =>
+        /^src\/(formats\/(?!export\/|formatError|describe)|sources\/readHere)/.test(path),
+      ),
+    );
+    assert.deepEqual(readers, []);
+    const inWorker = packagesIn(Object.keys(worker), worker);
+    for (const name of ['papaparse', 'sql.js']) assert.ok(inWorker.has(name), name);
+    assert.ok(!packagesIn(files, outputs).has('papaparse'));
+  });
+
+  it('keeps VS Code out of the worker, which has none', () => {
+    const imported = Object.values(worker).flatMap(({ imports }) =>
+      imports.map(({ path }) => path),
+    );
+    assert.ok(!imported.includes('vscode'));
+  });
+
+  it('loads nothing at the start that only exports, edits or sql.js need', () => {
+    const heavy = ['hyparquet-writer', 'sql.js', 'jsonc-parser'];
     const later = Object.keys(outputs).filter(file => !atStart.includes(file));
     const loadedLater = packagesIn(later, outputs);
     const loadedAtStart = packagesIn(atStart, outputs);
@@ -79,12 +101,12 @@ describe('the bundle', () => {
     );
   });
 
-  it('is at most 260 KB at the start and 700 KB in all', () => {
+  it('is at most 260 KB at the start and 450 KB in all', () => {
     assert.ok(
       sizeOf(atStart, outputs) <= 260 * 1024,
       `${sizeOf(atStart, outputs)} bytes at the start`,
     );
     const all = sizeOf(Object.keys(outputs), outputs);
-    assert.ok(all <= 700 * 1024, `${all} bytes in all`);
+    assert.ok(all <= 450 * 1024, `${all} bytes in all`);
   });
 });

@@ -1,3 +1,4 @@
+import { isSameJson } from '../../core/sameJson';
 import type { BackendFault } from '../backend';
 import { isStorageError } from '../errors';
 import { inParallel } from '../inParallel';
@@ -68,14 +69,4 @@ async function readable(files: Files, file: ArtifactFile): ReturnType<typeof rea
     if (!isStorageError(error, 'corrupt') && !isStorageError(error, 'unsupported')) throw error;
     return undefined;
   }
-}
-
-function isSameJson(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
-}
-
-/** Gives the fields of every object in one order. */
-function sorted(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,18 +1,32 @@
 import * as vscode from 'vscode';
+import type { Roles } from '../../formats/format';
+import { FormatError } from '../../formats/formatError';
 import { isLasting } from '../../storage/address';
-import type { BackendName } from '../../storage/address';
-import { askRoles } from '../importing/askRoles';
-import type { SaveImportOptions } from '../importing/importer';
-import { backendTitles, counted } from '../wording';
+import type { BackendName, LastingName } from '../../storage/address';
+import { askRoles, withRoles } from '../importing/askRoles';
+import type { Import, ReadImportOptions, SavedImport } from '../importing/importer';
+import { importExtensions } from '../importing/importExtensions';
+import type { ImportProblem } from '../importing/importText';
+import { withLateCancel } from '../importing/withLateCancel';
+import { messageOf } from '../report';
 import type { CommandContext } from './commandContext';
+import { tellImport } from './tellImport';
 
 /** Where imported results go. */
-interface Destination {
-  readonly backend: 'primary' | 'secondary';
+export interface Destination {
+  readonly backend: LastingName;
   readonly keyPrefix: string;
 }
 
-/** Imports files: those chosen in the Explorer, or in a dialog. */
+/** A file that was imported. */
+export interface ImportedFile extends SavedImport {
+  readonly uri: vscode.Uri;
+  readonly imported: Import;
+  /** Whether nobody was asked what its columns are for, because that was chosen before for files of its kind. */
+  readonly isAssumed: boolean;
+}
+
+/** Imports files and folders: those chosen in the Explorer, or in a dialog. */
 export async function importResult(
   context: CommandContext,
   args: readonly unknown[],
@@ -28,23 +42,32 @@ export async function importResult(
 /** The part of {@link importResult} behind its first question; files dropped on a view start here. */
 export async function importFiles(
   context: CommandContext,
-  files: readonly vscode.Uri[],
+  uris: readonly vscode.Uri[],
   destination: Destination,
+  roles?: Roles,
 ): Promise<void> {
-  const keys: string[] = [];
-  for (const file of files) keys.push(...(await importFile(context, file, destination)));
-  const [key] = keys;
-  if (key === undefined) return;
-  await context.views.reveal({ backend: destination.backend, key });
-  const what = keys.length === 1 ? `"${key}"` : counted(keys.length, 'result');
-  const open = 'Open';
-  void vscode.window
-    .showInformationMessage(`Imported ${what} into ${backendTitles[destination.backend]}.`, open)
-    .then(chosen => {
-      if (chosen !== open) return;
-      const address = { backend: destination.backend, key };
-      void vscode.commands.executeCommand('optiscope.openResult', address);
+  const done: ImportedFile[] = [];
+  const problems: ImportProblem[] = [];
+  const stored = await context.importer.stored(destination.backend);
+  try {
+    for (const uri of uris) {
+      try {
+        const options = { backend: destination.backend, stored, ...(roles && { roles }) };
+        done.push(await importFile(context, uri, { ...destination, ...options }));
+      } catch (error) {
+        // Of many files one that is no result must not cost the others.
+        if (uris.length === 1 || !(error instanceof FormatError)) throw error;
+        context.reporter.background('Import', error);
+        problems.push({ file: error.file, reason: messageOf(error) });
+      }
+    }
+  } finally {
+    await tellImport(context, destination, {
+      done,
+      problems,
+      changeRoles: files => changeRoles(context, destination, files),
     });
+  }
 }
 
 /** The backend and folder that a command was called on; the cache holds copies only, so it stands for the primary. */
@@ -60,31 +83,77 @@ function destinationOf(argument: unknown): Destination {
 }
 
 async function importFile(
-  { importer, reporter }: CommandContext,
+  context: CommandContext,
   uri: vscode.Uri,
-  destination: Destination,
-): Promise<readonly string[]> {
-  const inView = { location: { viewId: `optiscope.${destination.backend}` } };
-  const opened = await vscode.window.withProgress(inView, () => importer.open(uri));
-  const { file, proposal } = opened;
-  const roles = proposal === undefined ? undefined : await askRoles(file.name, proposal);
-  const imported = await vscode.window.withProgress(inView, () => importer.read(opened, roles));
-  if (imported.length === 0) {
-    void vscode.window.showInformationMessage(
-      `"${file.name}" is a sound ${opened.format.title} that holds nothing to import.`,
-    );
-    return [];
-  }
-  const options: SaveImportOptions = { ...destination };
-  const taken = await importer.taken(imported, options);
-  const onExisting = taken.length > 0 ? await askOnExisting(taken) : 'error';
-  const keys = await vscode.window.withProgress(inView, () =>
-    importer.save(imported, { ...options, onExisting }),
+  { keyPrefix, ...options }: Destination & ReadImportOptions,
+): Promise<ImportedFile> {
+  const { importer } = context;
+  const remembered = options.roles === undefined ? importer.roles.all : {};
+  const found = await readAsBefore(context, uri, { ...options, remembered });
+  const isAssumed = options.roles === undefined && found.question?.isAnswered === true;
+  const imported = await withAnswer(context, uri, { found, options });
+  const taken = await importer.taken(imported, { keyPrefix });
+  const onExisting = taken.size > 0 ? await askOnExisting([...taken.keys()]) : 'error';
+  const inView = { location: { viewId: `optiscope.${imported.backend}` } };
+  const saved = await vscode.window.withProgress(inView, () =>
+    importer.save(imported, { keyPrefix, onExisting }),
   );
-  for (const { name, notes } of imported) {
-    for (const note of notes) reporter.info(`${file.name}, ${name}: ${note}`);
+  return { uri, imported, isAssumed, ...saved };
+}
+
+/** Reads with the roles that were chosen before; without them where they do not fit after all. */
+async function readAsBefore(
+  context: CommandContext,
+  uri: vscode.Uri,
+  options: ReadImportOptions,
+): Promise<Import> {
+  try {
+    return await read(context, uri, options);
+  } catch (error) {
+    const isOfRoles = error instanceof FormatError && error.column !== undefined;
+    if (!isOfRoles || options.roles !== undefined) throw error;
+    return read(context, uri, { ...options, remembered: {} });
   }
-  return keys;
+}
+
+/** Asks what the file does not say, if that was never chosen, and reads it again with the answer. */
+async function withAnswer(
+  context: CommandContext,
+  uri: vscode.Uri,
+  { found, options }: { readonly found: Import; readonly options: ReadImportOptions },
+): Promise<Import> {
+  const { question, file } = found;
+  if (question === undefined || question.isAnswered) return found;
+  const roles = await askRoles(file, question.proposal);
+  await context.importer.roles.remember(question.kind, roles);
+  return read(context, uri, { ...options, roles });
+}
+
+/** Asks anew what columns are for, with what was chosen before, and imports the files again. */
+async function changeRoles(
+  context: CommandContext,
+  destination: Destination,
+  files: readonly ImportedFile[],
+): Promise<void> {
+  const { question, file } = files[0]?.imported ?? {};
+  if (question === undefined || file === undefined) return;
+  const { kind, proposal } = question;
+  const before = context.importer.roles.all[kind] ?? {};
+  const roles = await askRoles(file, withRoles(proposal, before));
+  await context.importer.roles.remember(kind, roles);
+  const uris = files.map(({ uri }) => uri);
+  await importFiles(context, uris, destination, roles);
+}
+
+function read(
+  { importer }: CommandContext,
+  uri: vscode.Uri,
+  options: ReadImportOptions,
+): Promise<Import> {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return withLateCancel(`Reading "${name}"`, (signal, onProgress) =>
+    importer.read(uri, { ...options, signal, onProgress }),
+  );
 }
 
 async function askOnExisting(taken: readonly string[]): Promise<'overwrite' | 'keep-both'> {
@@ -105,7 +174,7 @@ async function askFiles(): Promise<readonly vscode.Uri[]> {
     openLabel: 'Import',
     canSelectMany: true,
     filters: {
-      'Optimisation results': ['db', 'sqlite', 'sqlite3', 'csv', 'tsv', 'txt', 'arrow', 'feather'],
+      'Optimisation results': [...importExtensions],
       'All files': ['*'],
     },
   });

@@ -42,6 +42,14 @@ export async function askRoles(file: string, { columns }: RoleProposal): Promise
   return Object.fromEntries(roles);
 }
 
+/** The proposal, with what was chosen before in the place of what is proposed. */
+export function withRoles(proposal: RoleProposal, chosen: Roles): RoleProposal {
+  const columns = proposal.columns.map(column =>
+    Object.hasOwn(chosen, column.name) ? { ...column, ...chosen[column.name] } : column,
+  );
+  return { ...proposal, columns };
+}
+
 async function pickColumns(
   title: string,
   columns: readonly ProposedColumn[],

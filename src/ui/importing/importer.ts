@@ -1,154 +1,151 @@
 import type * as vscode from 'vscode';
-import { encodeResult } from '../../core/resultFile';
-import type { OptimizationResult } from '../../core/result';
-import type {
-  Format,
-  FormatPorts,
-  ImportedResult,
-  RoleProposal,
-  Roles,
-  SourceFile,
-} from '../../formats/format';
-import { FormatError } from '../../formats/formatError';
-import type { Entry } from '../../storage/backend';
-import { keptNowhere } from '../../storage/change';
-import { StorageError, isStorageError } from '../../storage/errors';
+import type { ArtifactHead, Header } from '../../core/header';
+import { isSameJson } from '../../core/sameJson';
+import type { ReadRequest, SourceReader, SourceReading } from '../../sources/sourceReader';
+import type { LastingName } from '../../storage/address';
+import { StorageError } from '../../storage/errors';
 import { checkKey } from '../../storage/keys';
 import type { StorageManager } from '../../storage/manager';
-import { openItem } from '../../sources/openedFile';
 import { readSettings } from '../settings';
-import { workspaceFiles } from './workspaceFiles';
+import { counted } from '../wording';
+import type { RoleMemory } from './roleMemory';
+import type { PlannedSave } from './storeAll';
+import { storeAll } from './storeAll';
+import type { StoredSources } from './storedSources';
+import { earlierVersions, sourceOf, storedSources } from './storedSources';
 
-/** A file whose format is known. */
-export interface OpenedFile {
-  readonly file: SourceFile;
-  readonly format: Format;
-  /** Set when the file does not say what its columns are for. */
-  readonly proposal: RoleProposal | undefined;
+/** Who reads what: files of this computer by their paths, all others by their URIs as text. */
+export interface SourceReaders {
+  readonly disk: SourceReader;
+  readonly elsewhere: SourceReader;
+}
+
+export interface ReadImportOptions extends Pick<
+  ReadRequest,
+  'roles' | 'remembered' | 'signal' | 'onProgress'
+> {
+  /** Default `primary`. */
+  readonly backend?: LastingName | undefined;
+  /** What the backend has already, if the caller knows; see {@link Importer.stored}. */
+  readonly stored?: StoredSources | undefined;
+  /** Whether what was imported from the same place before stays as it is. Default false. */
+  readonly keepBoth?: boolean;
+}
+
+/** What was read, and where it is to go. */
+export interface Import extends SourceReading {
+  /** Base name of the file or folder. */
+  readonly file: string;
+  readonly backend: LastingName;
+  /** What is stored of it there already, by id. */
+  readonly earlier: ReadonlyMap<string, Header>;
 }
 
 export interface SaveImportOptions {
   /** Put before every key, e.g. `runs/`. */
-  readonly keyPrefix?: string;
-  readonly backend?: 'primary' | 'secondary';
-  /** What to do with a key that is taken. Default `error`. */
-  readonly onExisting?: 'error' | 'overwrite' | 'keep-both';
+  readonly keyPrefix?: string | undefined;
+  /** What to do with a key that something else has. Default `error`. */
+  readonly onExisting?: 'error' | 'overwrite' | 'keep-both' | undefined;
 }
 
-/** Turns other tools' files into results. Asks nothing: what has to be decided comes in. */
+/** One result of an import. `unchanged`: it was there as it is. */
+export interface SavedResult {
+  readonly key: string;
+  readonly outcome: 'imported' | 'updated' | 'unchanged';
+}
+
+export interface SavedImport {
+  readonly results: readonly SavedResult[];
+  /** The change that Undo can take back. */
+  readonly changeId: string;
+}
+
+/**
+ * Turns other tools' files into stored results. What was imported from the same place before is updated wherever it lies
+ * by now. Asks nothing: what has to be decided comes in.
+ */
 export class Importer {
   constructor(
     private readonly manager: StorageManager,
-    private readonly ports: FormatPorts,
+    private readonly readers: SourceReaders,
+    /** What was chosen for files before. Only used where it is passed on. */
+    readonly roles: RoleMemory,
   ) {}
 
+  /** What a backend has of which files and folders; for imports of many. */
+  stored(backend: LastingName): Promise<StoredSources> {
+    return storedSources(this.manager, backend);
+  }
+
   /**
-   * Reads a file and finds out, by its content, what it is.
+   * Reads a file, or a folder that is the run of a tool.
    * @throws {FormatError} that says what was expected and what was found.
+   * @throws {StorageError} `not-found`, `unavailable`, `cancelled`
    */
-  async open(uri: vscode.Uri): Promise<OpenedFile> {
-    const file = await sourceFile(uri);
-    // Loaded when needed: most sessions import nothing, and the readers of all formats come with it.
-    const { detectFormat } = await import('../../formats/detectFormat');
-    const format = await detectFormat(file, this.ports);
-    return { file, format, proposal: await format.propose?.(file, this.ports) };
+  async read(
+    uri: vscode.Uri,
+    { backend = 'primary', stored, keepBoth = false, ...request }: ReadImportOptions = {},
+  ): Promise<Import> {
+    const isOnDisk = uri.scheme === 'file';
+    const path = isOnDisk ? uri.fsPath : uri.toString();
+    const headers = (stored ?? (await this.stored(backend))).get(path) ?? [];
+    const reading = await this.readers[isOnDisk ? 'disk' : 'elsewhere'].read(path, {
+      ...request,
+      importedAt: new Date().toISOString(),
+      ...(keepBoth
+        ? { isNew: headers.length > 0 }
+        : { earlier: await earlierVersions(this.manager, backend, headers) }),
+    });
+    const earlier = new Map(headers.map(header => [header.id, header]));
+    const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    return { ...reading, file, backend, earlier };
   }
 
-  /** @throws {FormatError} when the file cannot be read, or `roles` do not fit it. */
-  read({ file, format }: OpenedFile, roles?: Roles): Promise<readonly ImportedResult[]> {
-    return format.read(file, { ports: this.ports, ...(roles !== undefined && { roles }) });
-  }
-
-  /** The keys that {@link save} would use and that are taken. */
+  /** The keys that {@link save} would use for new results and that something else has. */
   async taken(
-    imported: readonly ImportedResult[],
-    { keyPrefix = '', backend = 'primary' }: SaveImportOptions,
-  ): Promise<readonly string[]> {
-    const keys = imported.map(({ name }) => keyPrefix + name);
-    return [...(await this.manager.headers(backend, keys)).keys()];
+    { results, earlier, backend }: Import,
+    { keyPrefix = '' }: SaveImportOptions = {},
+  ): Promise<ReadonlyMap<string, Header | StorageError>> {
+    const isNew = results.filter(({ head }) => !earlier.has(head.id));
+    return this.manager.headers(
+      backend,
+      isNew.map(({ name }) => keyPrefix + name),
+    );
   }
 
   /**
-   * Saves what was read and returns the keys. When one cannot be saved, those saved before it are taken back.
+   * Saves what was read. When one of its results cannot be saved, none is.
    * @throws {StorageError} `already-exists`, `invalid-key`, and whatever saving throws.
    */
-  async save(
-    imported: readonly ImportedResult[],
-    options: SaveImportOptions = {},
-  ): Promise<readonly string[]> {
-    const { keyPrefix = '', backend = 'primary', onExisting = 'error' } = options;
-    const taken = new Set(await this.taken(imported, options));
-    if (onExisting === 'error' && taken.size > 0) throw alreadyThere([...taken], backend);
-    const planned: { readonly key: string; readonly result: OptimizationResult }[] = [];
-    for (const { name, result } of imported) {
-      const key = await this.keyFor(keyPrefix + name, onExisting === 'keep-both');
+  async save(imported: Import, options: SaveImportOptions = {}): Promise<SavedImport> {
+    const { keyPrefix = '', onExisting = 'error' } = options;
+    const { backend, file } = imported;
+    const taken = await this.taken(imported, options);
+    if (onExisting === 'error' && taken.size > 0) throw alreadyThere([...taken.keys()], backend);
+    const results: SavedResult[] = [];
+    const planned: PlannedSave[] = [];
+    for (const { name, head, bytes } of imported.results) {
+      const earlier = imported.earlier.get(head.id);
+      const wanted = earlier?.key ?? keyPrefix + name;
+      const isTaken = taken.has(wanted);
+      const key = isTaken && onExisting === 'keep-both' ? await this.freeKey(wanted) : wanted;
       checkKey(key);
-      planned.push({ key, result });
-    }
-    await this.saveAll(planned, backend);
-    return planned.map(({ key }) => key);
-  }
-
-  private async saveAll(
-    planned: readonly { readonly key: string; readonly result: OptimizationResult }[],
-    backend: 'primary' | 'secondary',
-  ): Promise<void> {
-    const before: { readonly key: string; readonly entry: Entry | undefined }[] = [];
-    let notReplicated: StorageError | undefined;
-    for (const { key, result } of planned) {
-      before.push({ key, entry: await this.entryAt(key, backend) });
-      try {
-        await this.saveOne(key, result, backend);
-      } catch (error) {
-        if (!isStorageError(error, 'replication-failed')) {
-          for (const saved of before) await this.takeBack(saved, backend);
-          throw error;
-        }
-        // The primary holds it and the next sync brings it over: the import goes on, and tells at its end.
-        notReplicated = error;
-      }
-    }
-    if (notReplicated !== undefined) throw notReplicated;
-  }
-
-  private async saveOne(
-    key: string,
-    result: OptimizationResult,
-    backend: 'primary' | 'secondary',
-  ): Promise<void> {
-    if (backend === 'primary') {
-      await this.manager.saveResult(key, result, undefined, {
-        replicate: readSettings().replicate,
+      const isUnchanged = earlier !== undefined && isSameReading(earlier, head);
+      results.push({ key, outcome: isUnchanged ? 'unchanged' : earlier ? 'updated' : 'imported' });
+      if (isUnchanged) continue;
+      planned.push({
+        entry: { header: { ...head, key }, bytes },
+        ...replacedBy(earlier ?? (key === wanted ? taken.get(wanted) : undefined)),
       });
-      return;
     }
-    const stamp = { revision: crypto.randomUUID(), updatedAt: new Date().toISOString() };
-    const { bytes, head } = await encodeResult(result, stamp);
-    await this.manager.deleteFrom({ backend, key }, { change: keptNowhere });
-    await this.manager.restore({ header: { ...head, key }, bytes }, backend);
+    const { replicate } = readSettings();
+    const title = `Import ${counted(planned.length, 'result')} from "${file}"`;
+    const changeId = await storeAll(this.manager, planned, { backend, replicate, title });
+    return { results, changeId };
   }
 
-  private async takeBack(
-    { key, entry }: { readonly key: string; readonly entry: Entry | undefined },
-    backend: 'primary' | 'secondary',
-  ): Promise<void> {
-    // An import that failed leaves nothing behind, nor anything to undo.
-    const options = { change: keptNowhere };
-    if (backend === 'primary' && entry === undefined) await this.manager.deleteResult(key, options);
-    else await this.manager.deleteFrom({ backend, key }, options);
-    if (entry !== undefined) await this.manager.restore(entry, backend);
-  }
-
-  private entryAt(key: string, backend: 'primary' | 'secondary'): Promise<Entry | undefined> {
-    return this.manager.readArtifact({ backend, key }).catch((error: unknown) => {
-      if (isStorageError(error, 'not-found')) return undefined;
-      throw error;
-    });
-  }
-
-  private async keyFor(wanted: string, keepBoth: boolean): Promise<string> {
+  private async freeKey(wanted: string): Promise<string> {
     let key = wanted;
-    if (!keepBoth) return key;
     for (let number = 2; await this.manager.existsResult(key, { checkAll: true }); number += 1) {
       key = `${wanted}-${number}`;
     }
@@ -156,14 +153,21 @@ export class Importer {
   }
 }
 
-async function sourceFile(uri: vscode.Uri): Promise<SourceFile> {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const opened = await openItem(workspaceFiles, uri.toString()).catch((error: unknown) => {
-    throw new FormatError(name, 'cannot be opened. Is it still there?', { cause: error });
-  });
-  if (opened === undefined) throw new FormatError(name, 'cannot be opened. Is it still there?');
-  if (opened.kind === 'folder') throw new FormatError(name, 'is a folder; expected a file.');
-  return opened.item;
+function replacedBy(
+  stored: Header | StorageError | undefined,
+): Pick<PlannedSave, 'expected' | 'replaced'> {
+  if (stored === undefined) return { expected: null, replaced: 0 };
+  if (stored instanceof Error) return { expected: 'any', replaced: 0 };
+  return { expected: stored.revision, replaced: stored.size };
+}
+
+/** Whether both were read from the same bytes in the same way. */
+function isSameReading(stored: Header, read: ArtifactHead): boolean {
+  const facts = (head: ArtifactHead) => {
+    const { importedAt, ...source } = sourceOf(head);
+    return [source, head.variables, head.rowCount, Object.keys(head.metadata).sort()];
+  };
+  return isSameJson(facts(stored), facts(read));
 }
 
 function alreadyThere(keys: readonly string[], backend: string): StorageError {
