@@ -103,8 +103,9 @@ describe('Importing a file again', () => {
     await api.importResults(uri, options);
     const source = (await headerOf('again/noted')).metadata['source'] as JsonObject;
     assert.equal(source['path'], uri.fsPath);
-    assert.match(String(source['sha256']), /^[0-9a-f]{64}$/);
-    const importedAt = String(source['importedAt']);
+    const { sha256, importedAt } = source;
+    assert.ok(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256));
+    assert.ok(typeof importedAt === 'string');
     assert.ok(start <= importedAt && importedAt <= new Date().toISOString(), importedAt);
   });
 });
@@ -138,7 +139,7 @@ describe('Importing what lies on no disk', () => {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const provider: vscode.FileSystemProvider = {
     onDidChangeFile: changed.event,
-    watch: () => new vscode.Disposable(() => undefined),
+    watch: () => ({ dispose: () => undefined }),
     stat: uri => {
       const bytes = files.get(uri.path);
       if (bytes === undefined && uri.path !== '/') throw notFound(uri);
@@ -162,11 +163,13 @@ describe('Importing what lies on no disk', () => {
     registration = vscode.workspace.registerFileSystemProvider('some-store', provider);
   });
 
-  after(() => registration.dispose());
+  after(() => {
+    registration.dispose();
+  });
 
   it('reads it through VS Code, and finds it again', async () => {
     const uri = vscode.Uri.from({ scheme: 'some-store', path: '/run of May #1.csv' });
-    files.set(uri.path, new TextEncoder().encode(header + rows[0]));
+    files.set(uri.path, new TextEncoder().encode(`${header}${rows[0]}`));
     assert.deepEqual(await api.importResults(uri), ['run of May #1']);
     files.set(uri.path, new TextEncoder().encode(header + rows.join('')));
     assert.deepEqual(await api.importResults(uri), ['run of May #1']);
