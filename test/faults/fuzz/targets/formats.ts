@@ -37,7 +37,7 @@ function damage(
   const first = Object.hasOwn(contents, at) && random.below(2) === 0 ? at : random.pick(paths);
   if (random.below(12) === 0 && first !== at) damaged.delete(first);
   else damaged.set(first, damageFile(contents[first] as string | Uint8Array, others, random));
-  if (random.below(6) === 0) {
+  if (damaged.size > 0 && random.below(6) === 0) {
     const second = random.pick([...damaged.keys()]);
     damaged.set(second, damageFile(damaged.get(second) as string | Uint8Array, others, random));
   }
