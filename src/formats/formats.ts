@@ -1,5 +1,6 @@
 import { ax } from './ax';
 import { axData } from './axData';
+import { coco } from './coco';
 import { csv } from './csv';
 import { dakotaTabular } from './dakotaTabular';
 import { deepcave } from './deepcave';
@@ -13,12 +14,15 @@ import { jsonLines } from './jsonLines';
 import { mlflow } from './mlflow';
 import { hpBandSter } from './hpBandSter';
 import { moeaFramework } from './moeaFramework';
+import { iohProfiler } from './iohProfiler';
+import { mlflow } from './mlflow';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
 import { optunaCsv } from './optunaCsv';
 import { optunaJournal } from './optunaJournal';
 import { optiscopeJson } from './optiscopeJson';
+import { optunaJournal } from './optunaJournal';
 import { optunaSqlite } from './optunaSqlite';
 import { parquet } from './parquet';
 import { pickle } from './pickle';
@@ -32,6 +36,8 @@ import { xopt } from './xopt';
 
 /** Every format whose results are files. */
 export const formats: readonly Format[] = [
+  iohProfiler,
+  coco,
   xopt,
   ax,
   axData,
