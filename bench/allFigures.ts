@@ -11,6 +11,7 @@ import { benchList } from './list';
 import { benchLoad } from './load';
 import { machineLine } from './machineLine';
 import { benchMemory } from './memory';
+import { benchOptuna } from './optuna';
 import { Places } from './places';
 import { benchSave } from './save';
 import { benchSync } from './sync';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, Bench>> = {
   change: benchChange,
   sync: benchSync,
   memory: benchMemory,
+  optuna: benchOptuna,
   growth: benchGrowth,
   activation: benchActivation,
   host: benchHostActivation,

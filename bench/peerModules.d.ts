@@ -38,10 +38,14 @@ declare module '@keyv/sqlite' {
 
 declare module 'better-sqlite3' {
   export default class Database {
-    constructor(path: string);
+    constructor(path: string, options?: { readonly readonly: boolean });
     pragma(text: string): unknown;
     exec(sql: string): unknown;
-    prepare(sql: string): { run(...parameters: readonly unknown[]): unknown };
+    prepare(sql: string): {
+      run(...parameters: readonly unknown[]): unknown;
+      raw(): { all(): readonly (readonly unknown[])[] };
+    };
+    close(): unknown;
   }
 }
 
