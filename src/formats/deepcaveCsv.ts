@@ -4,7 +4,7 @@ import { cellAt, isNull } from '../core/column';
 import type { VariableMetadata } from '../core/variables';
 import { bounds } from './configSpace/spaceJson';
 import { readTable } from './csv/readTable';
-import { metricOf } from './deepcave/metricName';
+import { metricColumn, metricOf } from './deepcave/metricName';
 import type { Detection, Format, ImportedResult, SourceFile, SourceFolder } from './format';
 import { FormatError } from './formatError';
 import { importedResult } from './importedResult';
@@ -64,18 +64,13 @@ function withRole(
   names: readonly string[],
   parameters: Parameters | undefined,
 ): Column {
+  const metric = metricColumn(column, names);
+  if (metric !== undefined) return metric;
   const { name } = column.variable;
-  const metric = metricOf(name);
-  const isNumeric = column.type === 'float64' || column.type === 'int64';
-  if (metric !== undefined && isNumeric) {
-    // Its own name, unless a parameter or another column has that.
-    const own = names.includes(metric.name) ? name : metric.name;
-    return { ...column, variable: { ...metric, name: own, role: 'objective' } };
-  }
   const parameter = parameters?.get(name);
   const isParameter =
     parameter !== undefined ||
-    (parameters === undefined && !ownColumns.has(name) && metric === undefined);
+    (parameters === undefined && !ownColumns.has(name) && metricOf(name) === undefined);
   return {
     ...column,
     variable: { name, role: isParameter ? 'design' : 'observable', ...parameter },

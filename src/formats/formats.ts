@@ -1,3 +1,4 @@
+import { amltk } from './amltk';
 import { ax } from './ax';
 import { axData } from './axData';
 import { coco } from './coco';
@@ -15,6 +16,7 @@ import { mlflow } from './mlflow';
 import { hpBandSter } from './hpBandSter';
 import { moeaFramework } from './moeaFramework';
 import { iohProfiler } from './iohProfiler';
+import { nevergrad } from './nevergrad';
 import { npy } from './npy';
 import { npz } from './npz';
 import { openMdao } from './openMdao';
@@ -61,6 +63,8 @@ export const formats: readonly Format[] = [
   moeaFramework,
   platypus,
   jsonLines,
+  amltk,
+  nevergrad,
   csv,
   pickle,
 ];

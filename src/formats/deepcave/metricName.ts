@@ -1,3 +1,4 @@
+import type { Column } from '../../core/column';
 import type { Direction, VariableMetadata } from '../../core/variables';
 import { bounds } from '../configSpace/spaceJson';
 
@@ -22,4 +23,18 @@ export function metricOf(
     direction: direction.startsWith('max') ? 'maximize' : 'minimize',
     ...bounds({ lower: Number(lower ?? NaN), upper: Number(upper ?? NaN), log: false }),
   };
+}
+
+/**
+ * A column of numbers that is a metric as the objective that its name says, under the metric's own name unless one of
+ * `names` is that; `undefined` for others.
+ */
+export function metricColumn(column: Column, names: readonly string[]): Column | undefined {
+  const { name } = column.variable;
+  const metric = metricOf(name);
+  if (metric === undefined || (column.type !== 'float64' && column.type !== 'int64')) {
+    return undefined;
+  }
+  const own = names.includes(metric.name) ? name : metric.name;
+  return { ...column, variable: { ...metric, name: own, role: 'objective' } };
 }
