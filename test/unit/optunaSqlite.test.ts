@@ -208,3 +208,41 @@ describe('optunaSqlite on other files', () => {
     await assert.rejects(reading, /unknown distribution .*QuantumDistribution/);
   });
 });
+
+describe('optunaSqlite on what dashboards and artifact stores add', () => {
+  it('joins notes, opens artifacts of both keys and lists preferences', async () => {
+    const artifact = JSON.stringify({ artifact_id: 'u', filename: 'a.png' });
+    const bytes = await optunaDatabase('5.0', [
+      {
+        name: 's',
+        directions: ['MINIMIZE'],
+        systemAttrs: {
+          'dashboard:note_str:1': ' two',
+          'dashboard:note_str:0': '# One',
+          'dashboard:1:note_str:0': 'of the trial',
+          'dashboard:artifacts:1:u': artifact,
+          'artifacts:v': artifact,
+          'preference:values1': [[0, 1]],
+          other: 1,
+        },
+        trials: [{ state: 'COMPLETE', values: [1], systemAttrs: { 'artifacts:w': artifact } }],
+      },
+    ]);
+    const file = fakeFile('s.db', bytes);
+    const [imported] = await optunaSqlite.read(file, { ports: formatPorts });
+    const { note, artifacts, preferences, systemAttrs, trials, states } =
+      imported?.result.metadata ?? {};
+    const found = { artifact_id: 'u', filename: 'a.png' };
+    assert.deepEqual(
+      { note, artifacts, preferences, systemAttrs, trials, states },
+      {
+        note: '# One two',
+        artifacts: [found],
+        preferences: [[0, 1]],
+        systemAttrs: { other: 1 },
+        trials: { '0': { note: 'of the trial', artifacts: [found, found] } },
+        states: { COMPLETE: 1 },
+      },
+    );
+  });
+});
