@@ -26,7 +26,6 @@ export interface MoeaFile {
   readonly texts: ReadonlyMap<number, readonly string[]>;
   readonly numbers: ReadonlyMap<number, NumberColumn>;
   readonly entries: readonly MoeaEntry[];
-  readonly rowCount: number;
   readonly unread: readonly Unread[];
   readonly notes: readonly string[];
 }
@@ -90,7 +89,6 @@ class EntryReading {
       texts: this.texts,
       numbers: this.numbers,
       entries: this.entries,
-      rowCount: this.rowCount,
       unread: this.unread,
       notes: this.isCut
         ? ['The last entry does not end with "#", as while it is written: it is left out.']
@@ -143,7 +141,6 @@ class EntryReading {
       return;
     }
     this.isCut = true;
-    this.rowCount = open.start;
     for (const column of this.numbers.values()) column.shorten(open.start);
     for (const column of this.texts.values()) column.length = open.start;
   }
