@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
   const reporter = new Reporter(log);
   const built = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const { sha256, ...ports } = nodePorts(built.fsPath);
-  const readers = readersIn(built);
+  const readers = { ...readersIn(built), diskFiles: ports.files };
   const backends = new ConfiguredBackends(ports, context.globalStorageUri);
   const own = (folder: string) => vscode.Uri.joinPath(context.globalStorageUri, folder).fsPath;
   const baseline = baselineFile({ files: ports.files, folder: own('baselines') });
@@ -63,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
 }
 
 /** Both read in threads of their own; only this one reaches files that are on no disk, and lends them. */
-function readersIn(built: vscode.Uri): SourceReaders {
+function readersIn(built: vscode.Uri): Omit<SourceReaders, 'diskFiles'> {
   const workerFile = vscode.Uri.joinPath(built, 'readWorker.js').fsPath;
   const programs = { workerFile, wasmFolder: built.fsPath };
   return {

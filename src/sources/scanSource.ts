@@ -1,7 +1,7 @@
 import { isStorageError } from '../storage/errors';
 import { faultOf } from './itemReading';
 import type { ReadableFiles } from './openedFile';
-import type { SourceConfig } from './sourceConfig';
+import type { SourceConfig, SourcePlace } from './sourceConfig';
 import { placeOfSource } from './sourceConfig';
 import type { FormatSummary, Probe, SourceReader } from './sourceReader';
 
@@ -62,12 +62,26 @@ export type ProbeCache = ReadonlyMap<string, Probe>;
  * @param known from the last scan.
  * @throws {StorageError} `not-found` when there is nothing at its location, `unavailable` when the disk fails.
  */
-export async function scanSource(
+export function scanSource(
   { location }: SourceConfig,
-  ports: { readonly files: ReadableFiles; readonly reader: SourceReader },
+  ports: ScanPorts,
+  known?: ProbeCache,
+): Promise<Scan> {
+  return scanPlace(placeOfSource(location), ports, known);
+}
+
+/** Where a scan looks, and who tells what is there. */
+interface ScanPorts {
+  readonly files: ReadableFiles;
+  readonly reader: SourceReader;
+}
+
+/** {@link scanSource} of what was chosen in another way than by a location, which may be a pattern. */
+export async function scanPlace(
+  { root, isMeant }: SourcePlace,
+  ports: ScanPorts,
   known: ProbeCache = new Map(),
 ): Promise<Scan> {
-  const { root, isMeant } = placeOfSource(location);
   const walk: Walk = {
     ...ports,
     isMeant,

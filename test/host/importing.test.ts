@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../src/core/json';
 import type { OptiScopeApi } from '../../src/ui/api';
-import { aFile, extensionApi, until } from './support/extensionApi';
+import { aFile, extensionApi, until, workspaceFolder } from './support/extensionApi';
 
 const header = 'x1,x2,cost\n';
 const rows = ['0.1,1,10\n', '0.2,2,20\n', '0.3,3,15\n'];
@@ -127,6 +127,19 @@ describe('Importing with a command', () => {
     const studies = vscode.Uri.joinPath(good, '../../studies/ridge.db');
     await vscode.commands.executeCommand('optiscope.importResult', bad, [bad, studies]);
     await until(async () => (await api.manager.listResults()).some(key => /^ridge/.test(key)));
+  });
+});
+
+describe('Importing a folder', () => {
+  it('finds what a known tool wrote anywhere below it, and keeps the folders in the key', async () => {
+    const api = await extensionApi();
+    const study = vscode.Uri.joinPath(workspaceFolder(), 'studies', 'ridge-optuna-0.9.db');
+    const folder = vscode.Uri.joinPath(workspaceFolder(), 'campaign');
+    await vscode.workspace.fs.copy(study, vscode.Uri.joinPath(folder, 'may', 'ridge.db'));
+    await aFile('campaign/readme.md', 'Nothing to see here.');
+    await vscode.commands.executeCommand('optiscope.importResult', folder);
+    const keys = await api.manager.listResults({ prefix: 'campaign/' });
+    assert.deepEqual(keys, ['campaign/may/ridge']);
   });
 });
 

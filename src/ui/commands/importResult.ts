@@ -5,6 +5,8 @@ import { isLasting } from '../../storage/address';
 import type { BackendName, LastingName } from '../../storage/address';
 import { askRoles, withRoles } from '../importing/askRoles';
 import type { Import, ReadImportOptions, SavedImport } from '../importing/importer';
+import { filesIn } from '../importing/filesIn';
+import type { ImportTarget } from '../importing/filesIn';
 import { importExtensions } from '../importing/importExtensions';
 import type { ImportProblem } from '../importing/importText';
 import { withLateCancel } from '../importing/withLateCancel';
@@ -50,13 +52,21 @@ export async function importFiles(
   const problems: ImportProblem[] = [];
   const stored = await context.importer.stored(destination.backend);
   try {
+    const targets: ImportTarget[] = [];
     for (const uri of uris) {
+      const found = await filesIn(context.importer, uri, destination.keyPrefix);
+      targets.push(...found.targets);
+      problems.push(...found.problems);
+    }
+    for (const { uri, keyPrefix } of targets) {
+      // What a file takes from beside it is a part of its result.
+      if (isPartOf(uri, done)) continue;
       try {
         const options = { backend: destination.backend, stored, ...(roles && { roles }) };
-        done.push(await importFile(context, uri, { ...destination, ...options }));
+        done.push(await importFile(context, uri, { ...options, keyPrefix }));
       } catch (error) {
         // Of many files one that is no result must not cost the others.
-        if (uris.length === 1 || !(error instanceof FormatError)) throw error;
+        if (targets.length === 1 || !(error instanceof FormatError)) throw error;
         context.reporter.background('Import', error);
         problems.push({ file: error.file, reason: messageOf(error) });
       }
@@ -68,6 +78,17 @@ export async function importFiles(
       changeRoles: files => changeRoles(context, destination, files),
     });
   }
+}
+
+function isPartOf(uri: vscode.Uri, done: readonly ImportedFile[]): boolean {
+  return done.some(
+    file =>
+      file.uri.toString() !== uri.toString() &&
+      file.imported.looks.some(
+        ({ path, stat }) =>
+          stat?.kind === 'file' && (path === uri.fsPath || path === uri.toString()),
+      ),
+  );
 }
 
 /** The backend and folder that a command was called on; the cache holds copies only, so it stands for the primary. */

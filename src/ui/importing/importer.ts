@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { ArtifactHead, Header } from '../../core/header';
 import { isSameJson } from '../../core/sameJson';
+import type { ReadableFiles } from '../../sources/openedFile';
+import type { Scan } from '../../sources/scanSource';
 import type { ReadRequest, SourceReader, SourceReading } from '../../sources/sourceReader';
 import type { LastingName } from '../../storage/address';
 import { StorageError } from '../../storage/errors';
@@ -13,11 +15,14 @@ import type { PlannedSave } from './storeAll';
 import { storeAll } from './storeAll';
 import type { StoredSources } from './storedSources';
 import { earlierVersions, sourceOf, storedSources } from './storedSources';
+import { workspaceFiles } from './workspaceFiles';
 
 /** Who reads what: files of this computer by their paths, all others by their URIs as text. */
 export interface SourceReaders {
   readonly disk: SourceReader;
   readonly elsewhere: SourceReader;
+  /** The files of this computer. */
+  readonly diskFiles: ReadableFiles;
 }
 
 export interface ReadImportOptions extends Pick<
@@ -77,6 +82,16 @@ export class Importer {
     return storedSources(this.manager, backend);
   }
 
+  /** Finds the files and runs of known tools in a folder. @throws {StorageError} `not-found`, `unavailable` */
+  async scan(folder: vscode.Uri): Promise<Scan> {
+    const { disk, elsewhere, diskFiles } = this.readers;
+    const { scanPlace } = await import('../../sources/scanSource');
+    const place = { root: pathOf(folder), isMeant: undefined };
+    return isOnDisk(folder)
+      ? scanPlace(place, { files: diskFiles, reader: disk })
+      : scanPlace(place, { files: workspaceFiles, reader: elsewhere });
+  }
+
   /**
    * Reads a file, or a folder that is the run of a tool.
    * @throws {FormatError} that says what was expected and what was found.
@@ -86,10 +101,9 @@ export class Importer {
     uri: vscode.Uri,
     { backend = 'primary', stored, keepBoth = false, ...request }: ReadImportOptions = {},
   ): Promise<Import> {
-    const isOnDisk = uri.scheme === 'file';
-    const path = isOnDisk ? uri.fsPath : uri.toString();
+    const path = pathOf(uri);
     const headers = (stored ?? (await this.stored(backend))).get(path) ?? [];
-    const reading = await this.readers[isOnDisk ? 'disk' : 'elsewhere'].read(path, {
+    const reading = await this.readers[isOnDisk(uri) ? 'disk' : 'elsewhere'].read(path, {
       ...request,
       importedAt: new Date().toISOString(),
       ...(keepBoth
@@ -151,6 +165,15 @@ export class Importer {
     }
     return key;
   }
+}
+
+function isOnDisk({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file';
+}
+
+/** What readers call it. */
+function pathOf(uri: vscode.Uri): string {
+  return isOnDisk(uri) ? uri.fsPath : uri.toString();
 }
 
 function replacedBy(
