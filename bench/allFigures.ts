@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchActivation } from './activation';
 import { benchCache } from './cache';
 import { benchChange } from './change';
+import { benchCsv } from './csv';
 import { benchDatabase } from './database';
 import { tableOf } from './figures';
 import type { Figure } from './figures';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, Bench>> = {
   list: benchList,
   change: benchChange,
   sync: benchSync,
+  csv: benchCsv,
   memory: benchMemory,
   optuna: benchOptuna,
   growth: benchGrowth,

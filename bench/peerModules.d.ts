@@ -52,3 +52,9 @@ declare module 'better-sqlite3' {
 declare module 'write-file-atomic' {
   export default function write(path: string, bytes: Uint8Array): Promise<void>;
 }
+
+declare module 'csv-parse' {
+  export function parse(options: {
+    readonly delimiter: string;
+  }): NodeJS.ReadWriteStream & AsyncIterable<unknown>;
+}
