@@ -54,7 +54,5 @@ declare module 'write-file-atomic' {
 }
 
 declare module 'csv-parse' {
-  export function parse(options: {
-    readonly delimiter: string;
-  }): NodeJS.ReadWriteStream & AsyncIterable<unknown>;
+  export function parse(options: { readonly delimiter: string }): NodeJS.ReadWriteStream;
 }
