@@ -31,12 +31,6 @@ const samples: readonly Sample[] = [
   },
   { path: 'jmetal/lab/QualityIndicatorSummary.csv', rows: 9600, design: [], objectives: [] },
   {
-    path: 'deepcave/dataframe-csv/run_1/trials.csv',
-    rows: 20,
-    design: ['alpha', 'batch_size', 'depth', 'learning_rate_init'],
-    objectives: ['metric:normal [0.0; 1.0] (maximize)'],
-  },
-  {
     path: 'hiplot/ml1.csv',
     rows: 6968,
     design: ['dropout', 'embedding_size', 'lr'],
@@ -73,13 +67,6 @@ describe('csv on files of other tools (skipped without sample data)', () => {
       assert.deepEqual(namesOf(result.inequalityConstraints), roles.inequalities ?? []);
     });
   }
-
-  it('reads the direction DeepCAVE puts in the name', async function () {
-    const path = sharedData(this, 'deepcave/dataframe-csv/run_3/trials.csv');
-    const [accuracy] = (await readSample(path)).objectives;
-    assert.equal(accuracy?.variable.direction, 'maximize');
-    assert.equal(accuracy?.values[0], 0.755);
-  });
 
   for (const [path, why] of refused) {
     it(`says what ${path} is`, async function () {

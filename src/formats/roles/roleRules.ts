@@ -73,8 +73,14 @@ const rules: readonly RoleRule[] = [
 /** What the name says, or what remains for it beside the names of its neighbours. */
 export function guessRole(name: string, allNames: readonly string[]): RoleGuess {
   const rule = rules.find(({ pattern }) => pattern.test(name));
-  return rule ?? remainder(allNames);
+  if (rule !== undefined) return rule;
+  const known = remainders.get(allNames) ?? remainder(allNames);
+  remainders.set(allNames, known);
+  return known;
 }
+
+/** What remains is the same for all columns of a table, of which there may be thousands. */
+const remainders = new WeakMap<readonly string[], RoleGuess>();
 
 /** Some tools mark all columns but those of one role. */
 function remainder(names: readonly string[]): RoleGuess {
