@@ -29,7 +29,9 @@ export const parquet: Format = {
 async function detect({ head }: SourceFile): Promise<Detection | undefined> {
   const start = String.fromCharCode(...head.subarray(0, magic.length));
   // A tool's own tables of Parquet are for its own format.
-  return start === magic || start === 'PARE' ? { confidence: 0.5 } : undefined;
+  if (start === magic) return { confidence: 0.5 };
+  const refusal = 'is encrypted Parquet: not readable. Write it without encryption.';
+  return start === 'PARE' ? { confidence: 0.5, refusal } : undefined;
 }
 
 async function propose(file: SourceFile): Promise<RoleProposal | undefined> {
