@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { nodePorts } from './platform/node/nodePorts';
 import { readInWorker } from './platform/node/readInWorker';
+import type { SourceReader } from './sources/sourceReader';
+import { SourceStorage } from './sources/sourceStorage';
 import { baselineFile } from './storage/baselineFile';
 import { StorageManager } from './storage/manager';
 import { undoLogFile } from './storage/undoLogFile';
 import { createApi, type OptiScopeApi } from './ui/api';
+import { addUris } from './ui/commands/addSource';
 import type { CommandContext } from './ui/commands/commandContext';
 import { dropHandlers } from './ui/commands/dropHandlers';
 import { registerCommands } from './ui/commands/registerCommands';
@@ -13,10 +16,11 @@ import { ConflictMarks } from './ui/conflictMarks';
 import { registerDocuments } from './ui/documents/registerDocuments';
 import { ReportDocuments } from './ui/documents/reportDocuments';
 import { followSettings } from './ui/followSettings';
-import { Importer, type SourceReaders } from './ui/importing/importer';
+import { Importer } from './ui/importing/importer';
 import { RoleMemory } from './ui/importing/roleMemory';
 import { workspaceFiles } from './ui/importing/workspaceFiles';
 import { Reporter } from './ui/report';
+import { SourceView } from './ui/sources/sourceView';
 import { ResultViews } from './ui/tree/resultViews';
 
 let close: (() => Promise<void>) | undefined;
@@ -27,47 +31,72 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
   const reporter = new Reporter(log);
   const built = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const { sha256, ...ports } = nodePorts(built.fsPath);
-  const readers = { ...readersIn(built), diskFiles: ports.files };
-  const backends = new ConfiguredBackends(ports, context.globalStorageUri);
+  const { followed, ...readers } = readersIn(built);
+  const roles = new RoleMemory(context.globalState);
+  const { files } = ports;
+  const sources = new SourceStorage({
+    files,
+    reader: followed,
+    watch: files.watch.bind(files),
+    remembered: () => roles.all,
+  });
+  const backends = new ConfiguredBackends(ports, context.globalStorageUri, sources);
   const own = (folder: string) => vscode.Uri.joinPath(context.globalStorageUri, folder).fsPath;
-  const baseline = baselineFile({ files: ports.files, folder: own('baselines') });
-  const undoLog = undoLogFile({ files: ports.files, folder: own('changes') });
+  const baseline = baselineFile({ files, folder: own('baselines') });
+  const undoLog = undoLogFile({ files, folder: own('changes') });
   const manager = new StorageManager({ ...backends.options(), baseline, undoLog, sha256 });
   close = async () => {
     await Promise.all([manager.close(), readers.disk.close(), readers.elsewhere.close()]);
   };
+  const importer = new Importer(manager, { ...readers, diskFiles: files }, roles);
+  const commands = connect({ manager, importer, reporter, backends, sources });
+  context.subscriptions.push(
+    log,
+    commands.conflicts,
+    commands.reports,
+    commands.views,
+    vscode.window.registerFileDecorationProvider(commands.conflicts),
+    registerDocuments(manager, reporter),
+    registerCommands(commands, log),
+    followSettings(backends, { manager, sources, reporter }),
+    manager.changes.onDidFail(error => reporter.background('Note a change for Undo', error)),
+  );
+  return createApi(manager, importer, backends);
+}
+
+/** Makes the views, and the commands that views and menus call. */
+function connect(
+  parts: Pick<CommandContext, 'manager' | 'importer' | 'reporter' | 'backends' | 'sources'>,
+): CommandContext {
+  const { manager, reporter, sources } = parts;
   const conflicts = new ConflictMarks(manager);
   const reports = new ReportDocuments();
-  const importer = new Importer(manager, readers, new RoleMemory(context.globalState));
   const views = new ResultViews(
     manager,
     reporter,
     dropHandlers(() => commands),
   );
   views.followConflicts(conflicts);
-  const shared = { manager, views, importer, reports, conflicts, reporter };
-  const commands: CommandContext = { ...shared, toAbsolute: backends.toAbsolute };
-
-  context.subscriptions.push(
-    log,
-    conflicts,
-    reports,
-    views,
-    vscode.window.registerFileDecorationProvider(conflicts),
-    registerDocuments(manager, reporter),
-    registerCommands(commands, log),
-    followSettings(manager, backends, reporter),
-    manager.changes.onDidFail(error => reporter.background('Note a change for Undo', error)),
-  );
-  return createApi(manager, importer, backends);
+  const sourceView = new SourceView(sources, reporter, async files => {
+    await reporter.run('Drop files', () => addUris(commands, files));
+  });
+  views.add('sources', sourceView);
+  const commands: CommandContext = { ...parts, conflicts, reports, views, sourceView };
+  return commands;
 }
 
-/** Both read in threads of their own; only this one reaches files that are on no disk, and lends them. */
-function readersIn(built: vscode.Uri): Omit<SourceReaders, 'diskFiles'> {
+/**
+ * All read in threads of their own; only this one reaches files that are on no disk, and lends them. What is followed is
+ * read apart: an import need not wait until all sources were read.
+ */
+function readersIn(
+  built: vscode.Uri,
+): Record<'disk' | 'elsewhere' | 'followed', SourceReader> {
   const workerFile = vscode.Uri.joinPath(built, 'readWorker.js').fsPath;
   const programs = { workerFile, wasmFolder: built.fsPath };
   return {
     disk: readInWorker(programs),
+    followed: readInWorker(programs),
     elsewhere: readInWorker({ ...programs, files: workspaceFiles }),
   };
 }

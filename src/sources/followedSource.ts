@@ -45,6 +45,8 @@ export class FollowedSource implements Disposable {
   private readings = new Map<string, ItemReading>();
   private running: Promise<void> | undefined;
   private isStale = true;
+  /** Whether files are to be read again that did not change. */
+  private isOutdated = false;
   private isDisposed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly watches = new Map<string, Disposable>();
@@ -72,10 +74,15 @@ export class FollowedSource implements Disposable {
     return this.current;
   }
 
-  /** Looks through the source again; everything is read again with `isAnew`. */
-  refresh({ isAnew = false } = {}): Promise<void> {
-    if (isAnew) this.readings.clear();
-    if (isAnew) this.isStale = true;
+  /** Reads everything again, e.g. because it is to be read in another way; what was read stays shown until then. */
+  readAnew(): Promise<SourceState> {
+    this.isOutdated = true;
+    this.isStale = true;
+    return this.upToDate();
+  }
+
+  /** Looks through the source again. */
+  private refresh(): Promise<void> {
     this.running ??= this.run().finally(() => {
       this.running = undefined;
     });
@@ -99,12 +106,14 @@ export class FollowedSource implements Disposable {
 
   private async run(): Promise<void> {
     this.isStale = false;
+    const isAnew = this.isOutdated;
+    this.isOutdated = false;
     const started = Date.now();
     try {
       const scan = await scanSource(this.config, this.ports, this.current.scan?.probes);
       this.show({ scan, isReading: true });
       this.watchFolders();
-      await this.readAll(scan.items);
+      await this.readAll(scan.items, isAnew);
       this.show({ isReading: false });
     } catch (error) {
       if (!isStorageError(error)) throw error;
@@ -115,7 +124,7 @@ export class FollowedSource implements Disposable {
     }
   }
 
-  private async readAll(items: readonly FoundItem[]): Promise<void> {
+  private async readAll(items: readonly FoundItem[], isAnew: boolean): Promise<void> {
     const keys = keysOf(this.config, items);
     const before = this.readings;
     this.readings = new Map();
@@ -125,7 +134,8 @@ export class FollowedSource implements Disposable {
       if (this.isDisposed) return;
       const last = before.get(item.path);
       left.delete(item);
-      if (last?.item.format.id === item.format.id && (await isAsRead(this.ports.files, last))) {
+      const isSame = !isAnew && last?.item.format.id === item.format.id;
+      if (isSame && (await isAsRead(this.ports.files, last))) {
         this.readings.set(item.path, last);
         continue;
       }

@@ -62,9 +62,16 @@ export class SourceStorage implements StorageBackend {
     this.didChange.fire({});
   }
 
+  /** What is known of a source once everything was read that is there now; `undefined` when there is no such source. */
+  async upToDate(name: string): Promise<SourceState | undefined> {
+    this.checkOpen();
+    const source = this.sources.find(({ config }) => config.name === name);
+    return source && this.lookAt(source);
+  }
+
   /** Reads everything again, e.g. because other roles were chosen. */
   async refresh(): Promise<void> {
-    await Promise.all(this.sources.map(source => source.refresh({ isAnew: true })));
+    await Promise.all(this.sources.map(source => source.readAnew()));
   }
 
   async list(prefix = ''): Promise<readonly string[]> {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event';
+import type { SourceConfig } from '../sources/sourceConfig';
+import { namedSources } from '../sources/sourceConfig';
 import { absolutePath } from '../storage/absolutePath';
 import type { LastingName } from '../storage/address';
 import type { StorageBackend } from '../storage/backend';
@@ -18,9 +20,11 @@ export class ConfiguredBackends {
   /** Fires when another extension registered a backend, or took it back. */
   readonly onDidReplace = this.didReplace.event;
 
+  /** @param sourceStorage stays the same: which sources it follows is set by {@link sources}. */
   constructor(
-    private readonly ports: HostPorts,
+    private readonly ports: HostPorts & { readonly homeFolder: string },
     private readonly ownFolder: vscode.Uri,
+    private readonly sourceStorage: StorageBackend,
   ) {}
 
   /** What a manager is to use now. Nothing is opened yet, so this cannot fail: what is wrong shows where it is used. */
@@ -31,11 +35,26 @@ export class ConfiguredBackends {
     return {
       primary: this.replacements.get('primary') ?? this.create(primary),
       ...(chosenSecondary && { secondary: chosenSecondary }),
+      sources: this.sourceStorage,
       useCache,
       cacheSizeMb,
       undoSizeMb: () => readSettings().undoSizeMb,
     };
   }
+
+  /** The sources that the settings name, in their order. */
+  sources(): readonly SourceConfig[] {
+    return namedSources(
+      readSettings().sources.map(({ path, name }) => ({ location: this.locationOf(path), name })),
+    );
+  }
+
+  /** Where a source is that the settings name by this path. */
+  readonly locationOf = (path: string): string => {
+    const { homeFolder } = this.ports;
+    const inHome = /^~(?=$|[\\/])/.test(path) ? homeFolder + path.slice(1) : path;
+    return this.toAbsolute(inHome.replace(/(?<=[^\\/:])[\\/]+$/, ''));
+  };
 
   /** Puts a backend in the place of the configured one until the return value is disposed. */
   replace(name: LastingName, backend: StorageBackend): Disposable {

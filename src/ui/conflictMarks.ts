@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/event';
+import { isLasting } from '../storage/address';
 import type { StorageManager } from '../storage/manager';
 import { addressOf, uriOf } from './addressUri';
 
@@ -32,7 +33,7 @@ export class ConflictMarks implements vscode.FileDecorationProvider, Disposable 
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     const address = addressOf(uri);
-    if (address === undefined || address.backend === 'cache') return undefined;
+    if (address === undefined || !isLasting(address.backend)) return undefined;
     if (!this.keys.has(address.key) || uri.toString() !== uriOf(address).toString())
       return undefined;
     return {

@@ -1,3 +1,4 @@
+import type { Located } from '../sources/sourceStorage';
 import type { Address } from '../storage/address';
 import { namesOfKey } from '../storage/keyPath';
 import { parseConnectionString } from '../storage/connectionString';
@@ -39,6 +40,36 @@ export function pythonSnippet(
     `row = database.execute("SELECT payload FROM optiscope_results WHERE key = ?", (${quoted(key)},)).fetchone()`,
     'database.close()',
     'df = pd.read_feather(io.BytesIO(row[0]))',
+  );
+}
+
+/** Formats whose files pandas reads as they are. */
+const pandasReaders: Readonly<Record<string, string>> = {
+  feather: 'read_feather',
+  parquet: 'read_parquet',
+};
+
+/**
+ * Python code that loads a result from the file that another tool wrote, with pandas or that tool.
+ * @throws {StorageError} `unsupported` when no short code does.
+ */
+export function sourceSnippet({ shown, reading: { item } }: Located): string {
+  const { format, path } = item;
+  const reader = Object.hasOwn(pandasReaders, format.id) ? pandasReaders[format.id] : undefined;
+  if (reader !== undefined)
+    return lines('import pandas as pd', '', `df = pd.${reader}(${quoted(path)})`);
+  if (format.id === 'optuna-sqlite') {
+    const storage = `sqlite:///${path.replaceAll('\\', '/')}`;
+    return lines(
+      'import optuna',
+      '',
+      `study = optuna.load_study(study_name=${quoted(shown.head.problem.name ?? shown.name)}, storage=${quoted(storage)})`,
+      'df = study.trials_dataframe()',
+    );
+  }
+  throw new StorageError(
+    'unsupported',
+    `There is no short Python code that reads a file of this kind (${format.title}). Export "${shown.key}", or copy it to the primary storage, and copy the code from there.`,
   );
 }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { BackendConfig } from '../storage/config';
 import { StorageError, isStorageError } from '../storage/errors';
+import type { SourceEntry } from './sources/sourceSetting';
+import { readSourceSetting } from './sources/sourceSetting';
 import type { ConflictPolicy, SyncDirection } from '../storage/syncPlan';
 
 /** What the settings say of one backend: how to open it, or why that cannot be told. */
@@ -16,6 +18,7 @@ export interface Settings {
   readonly syncDirection: SyncDirection;
   readonly syncPolicy: ConflictPolicy;
   readonly confirmationStyle: 'button' | 'typeName';
+  readonly sources: readonly SourceEntry[];
   /** Values of a wrong type; the default stands in for each. */
   readonly faults: readonly StorageError[];
 }
@@ -29,7 +32,10 @@ const policies = ['newer', 'keep-both', 'primary', 'secondary', 'skip'] as const
 /** Reads all settings. A wrong value is a fault on what it concerns and leaves the rest alone. */
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(section);
-  const faults: StorageError[] = [];
+  const { entries: sources, faults: sourceFaults } = readSourceSetting(
+    configuration.get('sources'),
+  );
+  const faults: StorageError[] = [...sourceFaults];
   const read = <T>(name: string, expect: Expectation<T>, fallback: T): T => {
     try {
       return checked(configuration, name, expect);
@@ -49,6 +55,7 @@ export function readSettings(): Settings {
     syncDirection: read('sync.direction', oneOf(directions), 'primary_to_secondary'),
     syncPolicy: read('sync.policy', oneOf(policies), 'newer'),
     confirmationStyle: read('confirmationStyle', oneOf(['button', 'typeName']), 'button'),
+    sources,
     faults,
   };
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Sha256 } from '../../core/sha256';
 import type { OpenSqlReader } from '../../formats/sqlReader';
@@ -15,6 +16,8 @@ export interface NodePorts extends HostPorts {
   readonly lock: Lock;
   readonly openSqlite: OpenSqlReader;
   readonly sha256: Sha256;
+  /** Of the user. */
+  readonly homeFolder: string;
 }
 
 /** @param wasmFolder where `sql-wasm.wasm` lies. Neither it nor sql.js is read before a database is opened with it. */
@@ -31,6 +34,7 @@ export function nodePorts(wasmFolder: string): NodePorts {
     files,
     lock,
     sha256: nodeSha256,
+    homeFolder: homedir(),
     sqlEngines: {
       'sql.js': openWithSqlJs,
       ...(openWithNode !== undefined && { 'node:sqlite': openWithNode }),

@@ -4,6 +4,18 @@ import type { StorageManager } from '../../storage/manager';
 import { backendTitles } from '../wording';
 import type { CommandContext } from './commandContext';
 
+/** What is to be chosen. */
+export interface Choice {
+  readonly title: string;
+  /** Which results the command is for. Default: all. */
+  readonly isOffered?: (address: Address) => boolean;
+}
+
+/** Whether a result can be changed where it is: the files of other programs are only read. */
+export function isOurs({ backend }: Address): boolean {
+  return backend !== 'sources';
+}
+
 interface ResultPick extends vscode.QuickPickItem {
   readonly address: Address;
 }
@@ -17,14 +29,15 @@ interface ResultPick extends vscode.QuickPickItem {
 export async function chooseResults(
   { manager, views }: CommandContext,
   args: readonly unknown[],
-  title: string,
+  { title, isOffered = () => true }: Choice,
 ): Promise<readonly [Address, ...Address[]]> {
   const [first, second] = args;
   const view = isViewArgument(first) ? first.view : undefined;
   const given = (Array.isArray(second) ? second : [first]).filter(isAddress);
-  const [head, ...rest] = given.length > 0 ? given : views.selection(view);
+  const wanted = given.length > 0 ? given : views.selection(view);
+  const [head, ...rest] = wanted.filter(isOffered);
   if (head !== undefined) return [head, ...rest];
-  const [picked, ...others] = await pickMany(manager, title);
+  const [picked, ...others] = await pickMany(manager, { title, isOffered });
   if (picked === undefined) throw new vscode.CancellationError();
   return [picked, ...others];
 }
@@ -33,14 +46,14 @@ export async function chooseResults(
 export async function chooseResult(
   context: CommandContext,
   args: readonly unknown[],
-  title: string,
+  { title, isOffered = () => true }: Choice,
 ): Promise<Address> {
   const [first] = args;
   const view = isViewArgument(first) ? first.view : undefined;
-  const selected = context.views.selection(view);
-  if (isAddress(first)) return first;
+  const selected = context.views.selection(view).filter(isOffered);
+  if (isAddress(first) && isOffered(first)) return first;
   if (selected[0] !== undefined && selected.length === 1) return selected[0];
-  return pickResult(context.manager, title);
+  return pickResult(context.manager, { title, isOffered });
 }
 
 /**
@@ -49,18 +62,20 @@ export async function chooseResult(
  */
 export async function pickResult(
   manager: StorageManager,
-  title: string,
-  isOffered: (address: Address) => boolean = () => true,
+  { title, isOffered = () => true }: Choice,
 ): Promise<Address> {
-  const picks = allResults(manager).then(all => all.filter(pick => isOffered(pick.address)));
+  const picks = resultsToPick(manager, isOffered);
   const picked = await vscode.window.showQuickPick(picks, pickOptions(title));
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.address;
 }
 
-async function pickMany(manager: StorageManager, title: string): Promise<readonly Address[]> {
+async function pickMany(
+  manager: StorageManager,
+  { title, isOffered = () => true }: Choice,
+): Promise<readonly Address[]> {
   const options = { ...pickOptions(title), canPickMany: true as const };
-  const picked = await vscode.window.showQuickPick(allResults(manager), options);
+  const picked = await vscode.window.showQuickPick(resultsToPick(manager, isOffered), options);
   return (picked ?? []).map(pick => pick.address);
 }
 
@@ -72,11 +87,17 @@ function pickOptions(title: string): vscode.QuickPickOptions {
   };
 }
 
-async function allResults(manager: StorageManager): Promise<ResultPick[]> {
+async function resultsToPick(
+  manager: StorageManager,
+  isOffered: (address: Address) => boolean,
+): Promise<ResultPick[]> {
   const listings = manager.backends.map(async ({ name }) => {
     // A backend that cannot be listed says so in its view; the others can still be picked from.
     const keys = await manager.listResults({ fromBackend: name }).catch(() => []);
-    return keys.map(key => pick({ backend: name, key }));
+    return keys
+      .map(key => ({ backend: name, key }))
+      .filter(isOffered)
+      .map(pick);
   });
   const picks = (await Promise.all(listings)).flat();
   if (picks.length === 0) {

@@ -1,9 +1,11 @@
+import type { SourceStorage } from '../../sources/sourceStorage';
 import type { StorageManager } from '../../storage/manager';
+import type { ConfiguredBackends } from '../configuredBackends';
 import type { ConflictMarks } from '../conflictMarks';
 import type { ReportDocuments } from '../documents/reportDocuments';
 import type { Importer } from '../importing/importer';
-import type { ToAbsolute } from '../pythonSnippet';
 import type { Reporter } from '../report';
+import type { SourceView } from '../sources/sourceView';
 import type { ResultViews } from '../tree/resultViews';
 
 /** What commands work with. */
@@ -14,5 +16,7 @@ export interface CommandContext {
   readonly reports: ReportDocuments;
   readonly conflicts: ConflictMarks;
   readonly reporter: Reporter;
-  readonly toAbsolute: ToAbsolute;
+  readonly backends: ConfiguredBackends;
+  readonly sources: SourceStorage;
+  readonly sourceView: SourceView;
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { pythonSnippet } from '../pythonSnippet';
+import { pythonSnippet, sourceSnippet } from '../pythonSnippet';
 import { counted } from '../wording';
 import { chooseResult, chooseResults } from './chooseResults';
 import type { CommandContext } from './commandContext';
 
 /** Puts the keys of results on the clipboard, one a line. */
 export async function copyKey(context: CommandContext, args: readonly unknown[]): Promise<void> {
-  const results = await chooseResults(context, args, 'Copy Key');
+  const results = await chooseResults(context, args, { title: 'Copy Key' });
   await vscode.env.clipboard.writeText(results.map(({ key }) => key).join('\n'));
   vscode.window.setStatusBarMessage(`Copied ${counted(results.length, 'key')}`, 3000);
 }
@@ -16,7 +16,13 @@ export async function copyAsPython(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const address = await chooseResult(context, args, 'Copy as Python');
-  await vscode.env.clipboard.writeText(pythonSnippet(context.manager, address, context.toAbsolute));
+  const address = await chooseResult(context, args, { title: 'Copy as Python' });
+  const { manager, backends, sources } = context;
+  const located = address.backend === 'sources' ? await sources.find(address.key) : undefined;
+  const code =
+    located === undefined
+      ? pythonSnippet(manager, address, backends.toAbsolute)
+      : sourceSnippet(located);
+  await vscode.env.clipboard.writeText(code);
   vscode.window.setStatusBarMessage('Copied Python code', 3000);
 }

@@ -3,7 +3,7 @@ import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
 import { undoObstacle } from '../undoText';
 import { backendTitles, counted } from '../wording';
-import { chooseResults } from './chooseResults';
+import { chooseResults, isOurs } from './chooseResults';
 import type { CommandContext } from './commandContext';
 import { confirmRemoval } from './confirmRemoval';
 import { undoably } from './undoable';
@@ -15,7 +15,10 @@ export async function deleteResult(
   args: readonly unknown[],
 ): Promise<void> {
   const { manager } = context;
-  const chosen = await chooseResults(context, args, 'Delete Results');
+  const chosen = await chooseResults(context, args, {
+    title: 'Delete Results',
+    isOffered: isOurs,
+  });
   const replicas = await replicasOf(manager, chosen);
   const bytes = await sizeOf(manager, [...chosen, ...replicas]);
   const everywhere = await askWhere(chosen, replicas, undoObstacle(manager.changes.limit, bytes));

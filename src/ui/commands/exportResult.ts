@@ -11,7 +11,7 @@ export async function exportResults(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const results = await chooseResults(context, args, 'Export Results');
+  const results = await chooseResults(context, args, { title: 'Export Results' });
   const format = await pickFormat();
   const [first, ...others] = results;
   const targets =

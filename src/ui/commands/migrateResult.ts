@@ -3,7 +3,7 @@ import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
 import type { MigrateOutcome } from '../../storage/migrateResult';
 import { backendTitles, counted } from '../wording';
-import { chooseResults } from './chooseResults';
+import { chooseResults, isOurs } from './chooseResults';
 import type { CommandContext } from './commandContext';
 import { undoably } from './undoable';
 import { withSteps } from './withSteps';
@@ -20,7 +20,7 @@ export async function migrateResult(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const results = await chooseResults(context, args, 'Migrate Results');
+  const results = await chooseResults(context, args, { title: 'Migrate Results' });
   const target = await pickTarget(context.manager, results);
   await transfer(context, results, target);
 }
@@ -60,14 +60,16 @@ async function pickTarget(
   { backends }: StorageManager,
   results: readonly Address[],
 ): Promise<Target> {
-  const targets = backends.filter(({ name }) => results.some(({ backend }) => backend !== name));
+  const targets = backends.filter(
+    ({ name, isReadonly }) => !isReadonly && results.some(({ backend }) => backend !== name),
+  );
+  const canMove = results.every(isOurs);
   const picks = targets.flatMap(({ name, location, type }) => {
     const description = type === 'memory' ? 'memory' : location;
     const title = backendTitles[name];
-    return [
-      { label: `$(copy) Copy to ${title}`, description, target: { to: name, move: false } },
-      { label: `$(arrow-right) Move to ${title}`, description, target: { to: name, move: true } },
-    ];
+    const copy = { label: `$(copy) Copy to ${title}`, target: { to: name, move: false } };
+    const move = { label: `$(arrow-right) Move to ${title}`, target: { to: name, move: true } };
+    return [copy, ...(canMove ? [move] : [])].map(pick => ({ ...pick, description }));
   });
   const picked = await vscode.window.showQuickPick(picks, {
     title: `Migrate ${results.length === 1 ? `"${results[0]?.key}"` : counted(results.length, 'result')}`,

@@ -9,7 +9,7 @@ import type { CommandContext } from './commandContext';
 /** Opens the metadata document of a result. */
 export async function openResult(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const [, options] = args;
-  const address = await chooseResult(context, args, 'Open Result');
+  const address = await chooseResult(context, args, { title: 'Open Result' });
   await openDocument(address, isShowOptions(options) ? options : {});
 }
 
@@ -19,7 +19,7 @@ function isShowOptions(value: unknown): value is vscode.TextDocumentShowOptions 
 
 /** Finds a result of any backend by its key, shows it in its view and opens it. */
 export async function findResult({ manager, views }: CommandContext): Promise<void> {
-  const address = await pickResult(manager, 'Find Result');
+  const address = await pickResult(manager, { title: 'Find Result' });
   await views.reveal(address);
   await openDocument(address);
 }
@@ -29,7 +29,7 @@ export async function compareResults(
   context: CommandContext,
   args: readonly unknown[],
 ): Promise<void> {
-  const [left, given] = await chooseResults(context, args, 'Compare Results');
+  const [left, given] = await chooseResults(context, args, { title: 'Compare Results' });
   const right = given ?? (await pickOther(context, left));
   const title = `${nameOf(left)} ↔ ${nameOf(right)}`;
   await vscode.commands.executeCommand('vscode.diff', uriOf(left), uriOf(right), title);
@@ -38,7 +38,7 @@ export async function compareResults(
 function pickOther({ manager }: CommandContext, left: Address): Promise<Address> {
   const isOther = (address: Address): boolean =>
     address.backend !== left.backend || address.key !== left.key;
-  return pickResult(manager, `Compare "${left.key}" With`, isOther);
+  return pickResult(manager, { title: `Compare "${left.key}" With`, isOffered: isOther });
 }
 
 function nameOf({ backend, key }: Address): string {

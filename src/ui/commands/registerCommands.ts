@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { addSource } from './addSource';
 import { clearAllResults, clearCache } from './clearBackends';
 import type { CommandContext } from './commandContext';
 import { copyAsPython, copyKey } from './copyText';
@@ -7,9 +8,13 @@ import { emptyTrash } from './emptyTrash';
 import { exportResults } from './exportResult';
 import { importResult } from './importResult';
 import { migrateResult } from './migrateResult';
+import { openInOptiScope } from './openInOptiScope';
 import { compareResults, findResult, openResult } from './openResult';
+import { removeSource } from './removeSource';
 import { duplicateResult, renameResult } from './renameResult';
+import { revealSourceFile } from './revealSourceFile';
 import { showStorageInfo } from './showStorageInfo';
+import { showUnread } from './showUnread';
 import { SyncCommands } from './syncBackends';
 import { undoLastChange } from './undoLastChange';
 import type { VerifyCommands } from './verifyStorage';
@@ -34,6 +39,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   undo: undoLastChange,
   emptyTrash,
   showStorageInfo,
+  addSource,
+  removeSource,
+  openInOptiScope,
+  revealSourceFile,
+  showUnread,
   refresh: ({ views }) => views.refresh(),
 };
 

@@ -1,7 +1,7 @@
 import { isLasting } from '../../storage/address';
 import { followRename } from '../documents/registerDocuments';
 import { askKey } from './askKey';
-import { chooseResult } from './chooseResults';
+import { chooseResult, isOurs } from './chooseResults';
 import type { CommandContext } from './commandContext';
 import { undoably } from './undoable';
 
@@ -11,7 +11,10 @@ export async function renameResult(
   args: readonly unknown[],
 ): Promise<void> {
   const { manager, views } = context;
-  const address = await chooseResult(context, args, 'Rename Result');
+  const address = await chooseResult(context, args, {
+    title: 'Rename Result',
+    isOffered: isOurs,
+  });
   const newKey = await askKey(manager, 'Rename Result', address.key);
   if (newKey === address.key) return;
   const texts = {
@@ -32,7 +35,10 @@ export async function duplicateResult(
   args: readonly unknown[],
 ): Promise<void> {
   const { manager, views } = context;
-  const { backend, key } = await chooseResult(context, args, 'Duplicate Result');
+  const { backend, key } = await chooseResult(context, args, {
+    title: 'Duplicate Result',
+    isOffered: isOurs,
+  });
   const newKey = await askKey(manager, 'Duplicate Result', await freeKey(context, `${key}-copy`));
   const target = isLasting(backend) ? backend : 'primary';
   await manager.duplicateResult(key, newKey, target);

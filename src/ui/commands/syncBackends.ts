@@ -53,7 +53,7 @@ export class SyncCommands {
     const { manager, reports, conflicts } = this.context;
     const settings = readSettings();
     const direction = await pickFirst(
-      directions,
+      offeredDirections(this.context),
       settings.syncDirection,
       'Sync Backends (1/2): Direction',
     );
@@ -122,6 +122,15 @@ function reportInWords({ statistics, cancelled }: SyncReport): string {
 
 function conflictsIn(plan: SyncPlan): readonly string[] {
   return plan.actions.filter(({ kind }) => kind === 'conflict').map(({ key }) => key);
+}
+
+/** Only what there are both sides of. */
+function offeredDirections({ manager, sources }: CommandContext): typeof directions {
+  const hasSecondary = manager.backends.some(({ name }) => name === 'secondary');
+  const hasSources = sources.states.length > 0;
+  return directions.filter(({ value }) =>
+    value === 'sources_to_primary' ? hasSources : hasSecondary,
+  );
 }
 
 async function pickFirst<T extends string>(

@@ -1,10 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Address, BackendName } from '../../storage/address';
-import { addressOf, uriOf } from '../addressUri';
+import { addressOf } from '../addressUri';
+import { droppedUris, putResults, urisMime } from './draggedUris';
 import type { ResultTree, ResultTreeNode } from './resultTree';
-
-/** Results travel as the addresses of their documents, beside the files of the Explorer. */
-const urisMime = 'text/uri-list';
 
 /** What the view asks for when something was dropped on it. */
 export interface DropHandlers {
@@ -25,17 +23,14 @@ export class ResultDragAndDrop implements vscode.TreeDragAndDropController<Resul
 
   async handleDrag(nodes: readonly ResultTreeNode[], transfer: vscode.DataTransfer): Promise<void> {
     const results = await Promise.all(nodes.map(node => this.tree.resultsIn(node)));
-    const uris = results.flat().map(address => uriOf(address).toString());
-    transfer.set(urisMime, new vscode.DataTransferItem(uris.join('\r\n')));
+    putResults(transfer, results.flat());
   }
 
   async handleDrop(
     target: ResultTreeNode | undefined,
     transfer: vscode.DataTransfer,
   ): Promise<void> {
-    const list = (await transfer.get(urisMime)?.asString()) ?? '';
-    const lines = list.split(/\r?\n/).filter(line => line !== '' && !line.startsWith('#'));
-    const uris = lines.map(line => vscode.Uri.parse(line, true));
+    const uris = await droppedUris(transfer);
     const folder = folderOf(target);
     const results = uris.map(addressOf).filter(address => address !== undefined);
     const files = uris.filter(uri => addressOf(uri) === undefined);

@@ -29,7 +29,8 @@ export function damagedItem(address: Address, name: string, message: string): vs
   return item;
 }
 
-function baseItem(address: Address, name: string): vscode.TreeItem {
+/** What all rows of results have in common, wherever the results are. */
+export function baseItem(address: Address, name: string): vscode.TreeItem {
   const item = new vscode.TreeItem(name);
   item.id = `${address.backend}:${address.key}`;
   item.iconPath = new vscode.ThemeIcon('graph-scatter');

@@ -16,15 +16,21 @@ const shownNames = 8;
 const shownMetadata = 8;
 const longestValue = 80;
 
-/** The metadata of a result as a table. Texts from files are escaped: they are never markup. */
-export function resultTooltip(header: Header): vscode.MarkdownString {
+/**
+ * The metadata of a result as a table. Texts from files are escaped: they are never markup.
+ * @param more what is known of it beyond its header: title and text.
+ */
+export function resultTooltip(
+  header: Header,
+  more: readonly (readonly [string, string])[] = [],
+): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(header.key).appendMarkdown('**\n\n');
   if (header.problem.description !== undefined) {
     tooltip.appendText(shortened(header.problem.description, 400)).appendMarkdown('\n\n');
   }
   tooltip.appendMarkdown('| | |\n|---|---|\n');
-  for (const [title, text] of [...facts(header), ...metadataFacts(header)]) {
+  for (const [title, text] of [...facts(header), ...more, ...metadataFacts(header)]) {
     tooltip.appendMarkdown(`| ${escaped(title)} | ${escaped(text)} |\n`);
   }
   return tooltip;

@@ -5,6 +5,7 @@ import type { StorageManager } from '../../storage/manager';
 import type { ConflictMarks } from '../conflictMarks';
 import type { Reporter } from '../report';
 import { counted } from '../wording';
+import type { BackendView } from './backendView';
 import { type DropHandlers, ResultDragAndDrop } from './resultDragAndDrop';
 import { ResultTree, type ResultTreeNode } from './resultTree';
 
@@ -32,8 +33,10 @@ interface View {
 /** The tree views of the backends: what is selected in them, and keeping them true. */
 export class ResultViews implements Disposable {
   private readonly views: ReadonlyMap<BackendName, View>;
+  private readonly others = new Map<BackendName, BackendView>();
   private readonly subscriptions: Disposable[];
   private lastSelected: BackendName | undefined;
+  private isEmpty: boolean | undefined;
 
   constructor(
     private readonly manager: StorageManager,
@@ -48,9 +51,21 @@ export class ResultViews implements Disposable {
     this.describe();
   }
 
+  /** Takes in a view that is made elsewhere; it is disposed of with the others. */
+  add(name: BackendName, view: BackendView): void {
+    this.others.set(name, view);
+    this.subscriptions.push(
+      view,
+      view.onDidSelect(() => (this.lastSelected = name)),
+      view.onDidCount(() => this.noteCounts()),
+    );
+  }
+
   /** What is selected in a view, or in the view in which the last selection was made. */
   selection(view?: BackendName): readonly Address[] {
     const name = view ?? this.lastSelected;
+    const other = name && this.others.get(name);
+    if (other !== undefined) return other.selection;
     const nodes = (name && this.views.get(name)?.view.selection) ?? [];
     return nodes.flatMap(node => (node.kind === 'result' ? [node] : []));
   }
@@ -59,10 +74,13 @@ export class ResultViews implements Disposable {
   refresh(): void {
     this.describe();
     for (const { tree } of this.views.values()) tree.refresh();
+    for (const view of this.others.values()) view.refresh();
   }
 
   /** Selects a result in its view, if it is shown. */
   async reveal({ backend, key }: Address): Promise<void> {
+    const other = this.others.get(backend);
+    if (other?.isVisible === true) await other.reveal(key);
     const shown = this.views.get(backend);
     if (shown?.view.visible !== true) return;
     const node = await shown.tree.nodeOf(key);
@@ -103,11 +121,18 @@ export class ResultViews implements Disposable {
       entry.count = count;
       entry.fault = fault;
       this.describe();
-      // Commands stay enabled until every backend was looked into and found empty.
-      const isEmpty = [...this.views.values()].every(each => each.count === 0);
-      void vscode.commands.executeCommand('setContext', 'optiscope.isEmpty', isEmpty);
+      this.noteCounts();
     });
     return entry;
+  }
+
+  /** Commands stay enabled until every backend was looked into and found empty. */
+  private noteCounts(): void {
+    const all = [...this.views.values(), ...this.others.values()];
+    const isEmpty = all.every(each => each.count === 0);
+    if (isEmpty === this.isEmpty) return;
+    this.isEmpty = isEmpty;
+    void vscode.commands.executeCommand('setContext', 'optiscope.isEmpty', isEmpty);
   }
 
   private refreshSoon(name: BackendName): void {

@@ -1,0 +1,162 @@
+import type { ArtifactHead } from '../../core/header';
+import { isPlainObject } from '../../core/json';
+import type { SourceState } from '../../sources/followedSource';
+import type { ItemReading, ShownResult } from '../../sources/itemReading';
+import { escaped, markdownTable } from '../documents/markdownTable';
+import { age, counted, objectivesInWords } from '../wording';
+
+/** How many reasons a tooltip gives. */
+const firstReasons = 3;
+/** How many rows of one file a report lists. */
+const listedRows = 200;
+
+/** e.g. `ridge · 5,000 trials · min loss · 4998 complete, 2 running · 3 d`. */
+export function resultInWords(
+  { name, head, unread }: ShownResult,
+  { label, now }: ResultWords,
+): string {
+  const { rowCount, variables, updatedAt } = head;
+  const states = stateCounts(head);
+  const hasTrials = states.length > 0;
+  // A row that stands for its file is called as the file is.
+  const own = name === label || label.startsWith(`${name}.`) ? [] : [name];
+  const parts = [
+    ...own,
+    counted(rowCount, hasTrials ? 'trial' : 'row'),
+    objectivesInWords(variables),
+    ...(states.length > 1 ? [states.map(([state, count]) => `${count} ${state}`).join(', ')] : []),
+    ...(unread.length > 0 ? [`${unread.length.toLocaleString('en')} not read`] : []),
+    ...(now === undefined ? [] : [age(updatedAt, now)]),
+  ];
+  return parts.join(' · ');
+}
+
+interface ResultWords {
+  /** What it is called in the tree. */
+  readonly label: string;
+  /** Milliseconds since 1970; without it its age is not said. */
+  readonly now?: number;
+}
+
+/** States of trials as their tool names them, in small letters, the most frequent first. */
+function stateCounts({ metadata }: ArtifactHead): readonly (readonly [string, number])[] {
+  const { states } = metadata;
+  if (!isPlainObject(states)) return [];
+  return Object.entries(states)
+    .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+    .map(([state, count]) => [state.toLowerCase(), count] as const)
+    .sort((a, b) => b[1] - a[1]);
+}
+
+/** What is behind the name of a file that is a row of its own. */
+export function itemInWords(reading: ItemReading | undefined): string {
+  if (reading === undefined) return 'reading…';
+  const { results, fault, item } = reading;
+  if (fault !== undefined) return fault;
+  const count = results.length === 0 ? 'holds nothing' : counted(results.length, 'result');
+  return `${count} · ${item.format.title}`;
+}
+
+/** What is behind the name of a source. */
+export function sourceInWords(state: SourceState, location: string): string {
+  const { fault, readings, waiting } = state;
+  if (fault !== undefined) return fault;
+  if (isBeginning(state)) return 'reading…';
+  const count = counted(resultsOf(state).length, 'result');
+  if (waiting.length > 0) {
+    const all = readings.length + waiting.length;
+    return `${count} · reading ${counted(all, 'file')}, ${waiting.length.toLocaleString('en')} left`;
+  }
+  return `${count} · ${location}`;
+}
+
+/** Whether nothing is known of the source yet. */
+function isBeginning({ scan, fault }: SourceState): boolean {
+  return scan === undefined && fault === undefined;
+}
+
+/** More of a source, one fact a line. */
+export function sourceFacts(state: SourceState): string {
+  const { config, fault, scan, readings } = state;
+  const lines = [
+    config.location,
+    ...(fault === undefined ? [] : [fault]),
+    ...(scan === undefined
+      ? []
+      : [`${counted(resultsOf(state).length, 'result')} in ${counted(readings.length, 'file')}`]),
+    ...(scan === undefined || scan.others === 0
+      ? []
+      : [`${counted(scan.others, 'file')} of no known tool`]),
+    ...(scan?.refused.length
+      ? [`${counted(scan.refused.length, 'file')} recognised, but not read`]
+      : []),
+    ...(scan?.limits ?? []),
+  ];
+  return lines.join('\n');
+}
+
+/** The first rows of a result that could not be read, in words; empty when all could. */
+export function unreadInWords({ unread }: ShownResult): string {
+  if (unread.length === 0) return '';
+  const first = unread.slice(0, firstReasons).map(({ row, reason }) => `${rowOf(row)}${reason}`);
+  const more = unread.length - first.length;
+  return [...first, ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : [])].join('\n');
+}
+
+/** Whether anything of a source was left out. */
+export function hasUnread({ fault, scan, readings }: SourceState): boolean {
+  return (
+    fault !== undefined ||
+    (scan !== undefined && scan.refused.length + scan.limits.length > 0) ||
+    readings.some(hasUnreadIn)
+  );
+}
+
+export function hasUnreadIn({ fault, results }: ItemReading): boolean {
+  return fault !== undefined || results.some(({ unread }) => unread.length > 0);
+}
+
+/** What could not be read of a source, or of some of its files, with the reasons: Markdown. */
+export function unreadText(
+  state: SourceState,
+  readings: readonly ItemReading[] = state.readings,
+): string {
+  const isWhole = readings === state.readings;
+  const { config, fault, scan } = state;
+  const refused = isWhole ? (scan?.refused ?? []) : [];
+  const faults = readings.flatMap(({ item, fault }) =>
+    fault === undefined ? [] : [[item.inner, fault]],
+  );
+  const files = [...refused.map(({ inner, reason }) => [inner, reason]), ...faults];
+  const parts = [
+    `# Not read of ${escaped(config.name)}`,
+    escaped(config.location),
+    ...(isWhole && fault !== undefined ? [`**${escaped(fault)}**`] : []),
+    ...(isWhole ? (scan?.limits ?? []).map(escaped) : []),
+    ...(files.length > 0 ? ['## Files', markdownTable(['File', 'Reason'], files)] : []),
+    ...readings.flatMap(({ results }) => results.flatMap(rowsText)),
+  ];
+  if (parts.length === 2) parts.push('Everything was read.');
+  return `${parts.join('\n\n')}\n`;
+}
+
+function rowsText({ key, unread }: ShownResult): readonly string[] {
+  if (unread.length === 0) return [];
+  const rows = unread
+    .slice(0, listedRows)
+    .map(({ row, reason }) => [row?.toLocaleString('en') ?? '', reason]);
+  const more = unread.length - rows.length;
+  return [
+    `## ${escaped(key)}`,
+    markdownTable(['Row', 'Reason'], rows),
+    ...(more > 0 ? [`And ${more.toLocaleString('en')} more.`] : []),
+  ];
+}
+
+function rowOf(row: number | undefined): string {
+  return row === undefined ? '' : `${row.toLocaleString('en')}: `;
+}
+
+function resultsOf({ readings }: SourceState): readonly ShownResult[] {
+  return readings.flatMap(({ results }) => results);
+}
