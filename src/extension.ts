@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
   const sources = new SourceStorage({
     files,
     reader: followed,
-    watch: files.watch.bind(files),
+    watch: files.watch?.bind(files),
     remembered: () => roles.all,
   });
   const backends = new ConfiguredBackends(ports, context.globalStorageUri, sources);
@@ -89,9 +89,7 @@ function connect(
  * All read in threads of their own; only this one reaches files that are on no disk, and lends them. What is followed is
  * read apart: an import need not wait until all sources were read.
  */
-function readersIn(
-  built: vscode.Uri,
-): Record<'disk' | 'elsewhere' | 'followed', SourceReader> {
+function readersIn(built: vscode.Uri): Record<'disk' | 'elsewhere' | 'followed', SourceReader> {
   const workerFile = vscode.Uri.joinPath(built, 'readWorker.js').fsPath;
   const programs = { workerFile, wasmFolder: built.fsPath };
   return {

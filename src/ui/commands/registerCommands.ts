@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { addSource } from './addSource';
+import { assignRoles } from './assignRoles';
 import { clearAllResults, clearCache } from './clearBackends';
 import type { CommandContext } from './commandContext';
 import { copyAsPython, copyKey } from './copyText';
@@ -41,6 +42,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   showStorageInfo,
   addSource,
   removeSource,
+  assignRoles,
   openInOptiScope,
   revealSourceFile,
   showUnread,
