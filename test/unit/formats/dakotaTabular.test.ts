@@ -89,8 +89,10 @@ describe('dakotaTabular', () => {
   });
 
   it('leaves tables of others alone', async () => {
-    const others = ['eval_id,x1,f1\n1,2,3\n', 'x1 x2 f\n1 2 3\n', '1 2\n3 4\n'];
-    for (const text of others) assert.equal(await idOf(text), 'csv', text);
+    for (const text of ['eval_id,x1,f1\n1,2,3\n', 'x1 x2 f\n1 2 3\n']) {
+      assert.equal(await idOf(text), 'csv', text);
+    }
+    assert.equal(await idOf('1 2\n3 4\n'), 'front');
     for (const text of ['% x y\n1 2\n', '%x y\n1 2 3\n', '%a b\nc d\n', '%\n1\n']) {
       assert.equal(await dakotaTabular.detect(fakeFile('a.m', text), formatPorts), undefined, text);
     }
