@@ -20,6 +20,7 @@ import { Importer } from './ui/importing/importer';
 import { RoleMemory } from './ui/importing/roleMemory';
 import { workspaceFiles } from './ui/importing/workspaceFiles';
 import { Reporter } from './ui/report';
+import { ProbedFiles } from './ui/sources/probedFiles';
 import { SourceView } from './ui/sources/sourceView';
 import { ResultViews } from './ui/tree/resultViews';
 
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
   context.subscriptions.push(
     log,
     commands.conflicts,
+    new ProbedFiles(readers.disk, reporter),
     commands.reports,
     commands.views,
     vscode.window.registerFileDecorationProvider(commands.conflicts),
