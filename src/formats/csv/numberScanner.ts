@@ -29,7 +29,44 @@ export class NumberScanner {
       return isNegative ? 'other' : this.scanNan(bytes, at, last);
     // Numbers with leading zeros are names of something.
     if (bytes[at] === 0x30 && at + 1 < last && isDigit(bytes[at + 1] as number)) return 'other';
-    return this.scanDigits(bytes, at, last, isNegative);
+    const fixed = this.scanFixed(bytes, at, last);
+    if (fixed === undefined) return this.scanDigits(bytes, at, last, isNegative);
+    this.value = isNegative ? -fixed : fixed;
+    return 'number';
+  }
+
+  /**
+   * What nearly all cells of measured numbers are: up to nine digits, a point, up to eighteen digits. Nine at a time fit
+   * the integers that processors count fastest with. `undefined` for anything else.
+   */
+  private scanFixed(bytes: Uint8Array, start: number, end: number): number | undefined {
+    let at = start;
+    let digit = 0;
+    let whole = 0;
+    let stop = Math.min(end, start + 9);
+    while (at < stop && (digit = (bytes[at] as number) - 0x30) >>> 0 <= 9) {
+      whole = (whole * 10 + digit) | 0;
+      at++;
+    }
+    if (at === end || bytes[at] !== point) return undefined;
+    const fraction = ++at;
+    let first = 0;
+    stop = Math.min(end, at + 9);
+    while (at < stop && (digit = (bytes[at] as number) - 0x30) >>> 0 <= 9) {
+      first = (first * 10 + digit) | 0;
+      at++;
+    }
+    const firstDigits = at - fraction;
+    let second = 0;
+    stop = Math.min(end, at + 9);
+    while (at < stop && (digit = (bytes[at] as number) - 0x30) >>> 0 <= 9) {
+      second = (second * 10 + digit) | 0;
+      at++;
+    }
+    if (at !== end) return undefined;
+    const high = whole * (exactPowers[firstDigits] as number) + first;
+    const secondDigits = at - fraction - firstDigits;
+    return high < 1e15 ? decimal(high, second, secondDigits, fraction - at) : undefined;
   }
 
   private scanDigits(
