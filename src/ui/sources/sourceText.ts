@@ -67,7 +67,9 @@ export function sourceInWords(state: SourceState, location: string): string {
     const all = readings.length + waiting.length;
     return `${count} · reading ${counted(all, 'file')}, ${waiting.length.toLocaleString('en')} left`;
   }
-  return `${count} · ${location}`;
+  const faults = readings.filter(reading => reading.fault !== undefined).length;
+  const broken = faults === 0 ? '' : ` · ${counted(faults, 'file')} not readable`;
+  return `${count}${broken} · ${location}`;
 }
 
 /** Whether nothing is known of the source yet. */

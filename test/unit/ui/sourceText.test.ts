@@ -89,6 +89,11 @@ describe('The words of sources', () => {
       sourceInWords(aState({ ...read, waiting: [item] }), 'data'),
       '1 result · reading 2 files, 1 left',
     );
+    const broken = { ...reading, fault: 'It is cut off.' };
+    assert.equal(
+      sourceInWords(aState({ ...read, readings: [broken] }), 'data'),
+      '1 result · 1 file not readable · data',
+    );
   });
 
   it('of what was not read give every reason, without markup from files', async () => {
