@@ -21,12 +21,15 @@ function unified(location: string): string {
   return location.replace(/\\/g, '/');
 }
 
+/** `*`, `?`, `[…]` and `{…}` mean something; brackets and exclamation marks are common in names of folders. */
+const plainRules = { nonegate: true, noextglob: true, noparen: true };
+
 /** Takes a location apart: up to the first name with a wildcard it is a folder. */
 export function placeOfSource(location: string): SourcePlace {
   const path = unified(location);
-  const { base, glob, isGlob } = picomatch.scan(path, { nonegate: true });
+  const { base, glob, isGlob } = picomatch.scan(path, plainRules);
   if (!isGlob) return { root: location, isMeant: undefined };
-  const matches = picomatch(glob, { nocase: false, dot: false });
+  const matches = picomatch(glob, plainRules);
   return { root: base === '' ? '/' : base, isMeant: inner => matches(inner) };
 }
 
@@ -56,4 +59,9 @@ function plainName(name: string): string {
     .replace(/[\u0000-\u001f\u007f-\u009f/\\]+/g, '_')
     .trim();
   return /^\.{0,2}$/.test(plain) ? 'source' : plain;
+}
+
+/** The path of something that was chosen, as a location that means it and nothing else. */
+export function literalLocation(path: string): string {
+  return path.replace(/[*?[{]/g, '[$&]');
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { literalLocation } from '../../sources/sourceConfig';
 import { sourceSettingOf, writeSources } from '../sources/writeSources';
 import type { CommandContext } from './commandContext';
 
@@ -55,8 +56,8 @@ async function addPaths(
 function settingPathOf(uri: vscode.Uri): string {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const own = vscode.workspace.getWorkspaceFolder(uri);
-  if (folder === undefined || own?.uri.toString() !== folder.uri.toString()) return uri.fsPath;
-  return vscode.workspace.asRelativePath(uri, false);
+  const isWithin = folder !== undefined && own?.uri.toString() === folder.uri.toString();
+  return literalLocation(isWithin ? vscode.workspace.asRelativePath(uri, false) : uri.fsPath);
 }
 
 async function askPaths(): Promise<readonly string[]> {
