@@ -36,11 +36,11 @@ async function detect(file: SourceFile): Promise<Detection | undefined> {
     const isDump = /"vocs"\s*:\s*\{/.test(head) && /"generator"\s*:/.test(head);
     return isFirst || isTable || isDump ? { confidence: 0.85 } : undefined;
   }
-  if (!/^(?:#.*\s+)*[A-Za-z_][\w-]*:/.test(head)) return undefined;
-  if (/^\s*vocs:/m.test(head) && /^\s+objectives:/m.test(head)) return { confidence: 0.9 };
+  if (!/^(?:#[^\n]*\n\s*)*[A-Za-z_][\w-]*:/.test(head)) return undefined;
+  if (/^[ \t]*vocs:/m.test(head) && /^[ \t]+objectives:/m.test(head)) return { confidence: 0.9 };
   // Dumps begin with their data, which may be long.
   const isLong = file.size > file.head.length && /^data:\s*$/m.test(head);
-  const isXopt = isLong && (await hasInTail(file, /^\s*vocs:\s*$/m));
+  const isXopt = isLong && (await hasInTail(file, /^[ \t]*vocs:\s*$/m));
   return isXopt ? { confidence: 0.9 } : undefined;
 }
 

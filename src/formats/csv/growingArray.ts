@@ -1,7 +1,7 @@
 /** The typed arrays of columns. */
 export type Numbers = Float64Array | BigInt64Array | Int32Array | Uint8Array;
 
-const firstRows = 64;
+const firstRows = 16;
 const mostRows = 65_536;
 
 /**
