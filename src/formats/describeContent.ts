@@ -1,4 +1,6 @@
 import type { SourceFile } from './format';
+import { describeHdf5 } from './hdf5/hdf5Outline';
+import { isHdf5 } from './hdf5/openHdf5';
 import { sqliteTables } from './sqliteTables';
 import { textFault } from './text/decodeText';
 
@@ -14,7 +16,6 @@ const signatures: readonly Signature[] = [
     begins: 'FEA1',
     words: 'is Feather version 1: not readable. Write version 2 with DataFrame.to_feather.',
   },
-  { begins: '\x89HDF\r\n\x1a\n', words: 'is HDF5: not readable yet. Export it as CSV.' },
   { begins: '\x89PNG\r\n\x1a\n', words: 'is a PNG image; the results of a run are expected.' },
   { begins: '\xff\xd8\xff', words: 'is a JPEG image; the results of a run are expected.' },
   { begins: 'GIF8', words: 'is a GIF image; the results of a run are expected.' },
@@ -23,8 +24,12 @@ const signatures: readonly Signature[] = [
   { begins: '(\xb5/\xfd', words: 'is compressed with Zstandard. Unpack it first.' },
 ];
 
-/** What a file is that no format reads, in words that follow its name. */
+/**
+ * What a file is that no format reads, in words that follow its name.
+ * @throws {FormatError} when it is of a kind that must be opened to tell more, and cannot be.
+ */
 export async function describeContent(file: SourceFile): Promise<string> {
+  if (isHdf5(file.head)) return describeHdf5(file);
   const tables = await sqliteTables(file);
   return tables === undefined ? describeBytes(file.head) : describeDatabase(tables);
 }

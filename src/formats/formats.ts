@@ -3,12 +3,14 @@ import { ax } from './ax';
 import { axData } from './axData';
 import { coco } from './coco';
 import { csv } from './csv';
+import { dakotaHdf5 } from './dakotaHdf5';
 import { dakotaTabular } from './dakotaTabular';
 import { deepcave } from './deepcave';
 import { deepcaveCsv } from './deepcaveCsv';
 import { featherFile } from './featherFile';
 import type { FolderFormat, Format } from './format';
 import { front } from './front';
+import { gemseoHdf5 } from './gemseoHdf5';
 import { hiplot } from './hiplot';
 import { hyperopt } from './hyperopt';
 import { jsonLines } from './jsonLines';
@@ -50,6 +52,8 @@ export const formats: readonly Format[] = [
   optunaJournal,
   optunaCsv,
   dakotaTabular,
+  dakotaHdf5,
+  gemseoHdf5,
   npy,
   npz,
   pymooJson,

@@ -27,7 +27,7 @@ describe('detectFormat', () => {
     [bytes('\x80\x04\x95'), /is a pickle: .*nothing in it is executed/],
     [bytes('\x89PNG\r\n\x1a\n'), /is a PNG image/],
 
-    [bytes('\x89HDF\r\n\x1a\n'), /is HDF5/],
+    [bytes('\x89HDF\r\n\x1a\n'), /is an HDF5 file that cannot be read: /],
     [bytes('PK\x03\x04 … xl/workbook.xml'), /is an Excel workbook/],
     [bytes('\xff\xfea\0,\0b\0'), /is UTF-16 text; UTF-8 is expected/],
     [bytes('\x01\x02\x03'), /unknown kind \(it begins with the bytes 01 02 03/],
