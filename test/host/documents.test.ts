@@ -31,6 +31,22 @@ describe('The metadata documents', () => {
   async function replaced(document: vscode.TextDocument, from: string, to: string) {
     const offset = document.getText().indexOf(from);
     assert.ok(offset >= 0, `"${from}" is not in the document`);
+    await replacedAt(document, offset, { from, to });
+  }
+
+  /** What the variables are assumed to be is said in the metadata, in the same words, further up. */
+  async function roleSpoilt(document: vscode.TextDocument) {
+    const text = document.getText();
+    const from = '"role": "';
+    const offset = text.indexOf(from, text.indexOf('"variables"'));
+    await replacedAt(document, offset, { from, to: '"role": "un' });
+  }
+
+  async function replacedAt(
+    document: vscode.TextDocument,
+    offset: number,
+    { from, to }: { readonly from: string; readonly to: string },
+  ) {
     const edit = new vscode.WorkspaceEdit();
     const range = new vscode.Range(
       document.positionAt(offset),
@@ -73,7 +89,7 @@ describe('The metadata documents', () => {
   it('refuse a mistake with a diagnostic, and lose nothing', async () => {
     const { document, key, uri } = await opened('mistaken');
     const before = await api.manager.header({ backend: 'primary', key });
-    await replaced(document, '"role": "', '"role": "un');
+    await roleSpoilt(document);
     assert.equal(await document.save(), false);
     assert.equal(document.isDirty, true);
     const own = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'OptiScope');
@@ -128,7 +144,7 @@ describe('The metadata documents', () => {
 
   it('are checked against the schema while typing', async () => {
     const { document, uri } = await opened('schema');
-    await replaced(document, '"role": "', '"role": "un');
+    await roleSpoilt(document);
     await until(() =>
       vscode.languages.getDiagnostics(uri).some(({ message }) => message.includes('"objective"')),
     );

@@ -13,7 +13,7 @@ describe('Undo', () => {
   });
 
   beforeEach(async () => {
-    await api.importResults(await aFile('run.csv', 'x,cost\n1,2\n'), {
+    await api.importResults(await aFile('undo/run.csv', 'x,cost\n1,2\n'), {
       keyPrefix: 'undo/',
       onExisting: 'overwrite',
     });
@@ -63,7 +63,7 @@ describe('Undo', () => {
 
   it('leaves alone what was imported under the key since', async () => {
     await api.manager.deleteResult(key);
-    await api.importResults(await aFile('run.csv', 'x,cost\n3,4\n'), { keyPrefix: 'undo/' });
+    await api.importResults(await aFile('undo/run.csv', 'x,cost\n3,4\n'), { keyPrefix: 'undo/' });
     const newer = await api.manager.header({ backend: 'primary', key });
     await undo();
     assert.deepEqual(await api.manager.header({ backend: 'primary', key }), newer);
