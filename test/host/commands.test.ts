@@ -9,7 +9,9 @@ describe('The commands that ask nothing', () => {
 
   before(async () => {
     api = await extensionApi();
-    await api.importResults(await aFile('commands/run.csv', 'x,cost\n1,2\n'), { keyPrefix: 'commands/' });
+    await api.importResults(await aFile('commands/run.csv', 'x,cost\n1,2\n'), {
+      keyPrefix: 'commands/',
+    });
   });
 
   afterEach(async () => {

@@ -10,7 +10,9 @@ describe('Verify Storage', () => {
 
   before(async () => {
     api = await extensionApi();
-    await api.importResults(await aFile('verify/run.csv', 'x,cost\n1,2\n'), { keyPrefix: 'verify/' });
+    await api.importResults(await aFile('verify/run.csv', 'x,cost\n1,2\n'), {
+      keyPrefix: 'verify/',
+    });
   });
 
   afterEach(async () => {
