@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
   context.subscriptions.push(
     log,
     commands.conflicts,
-    new ProbedFiles(readers.disk, reporter),
+    new ProbedFiles({ files, reader: readers.disk }, reporter),
     commands.reports,
     commands.views,
     vscode.window.registerFileDecorationProvider(commands.conflicts),

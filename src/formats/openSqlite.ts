@@ -1,5 +1,6 @@
 import type { FormatPorts, SourceFile } from './format';
 import { FormatError } from './formatError';
+import { RemovedError } from './removedError';
 import type { DatabaseOrigin, SqlReader } from './sqlReader';
 
 const magic = 'SQLite format 3\0';
@@ -25,5 +26,13 @@ export async function openSqlite(file: SourceFile, ports: FormatPorts): Promise<
 }
 
 function originOf({ name, folder }: SourceFile): DatabaseOrigin {
-  return { name, sibling: async other => (await folder.file(other))?.read() };
+  return {
+    name,
+    sibling: async other => (await folder.file(other))?.read().catch(absentIfRemoved),
+  };
+}
+
+/** Journals come and go while a program writes. */
+function absentIfRemoved(error: unknown): undefined {
+  if (!(error instanceof RemovedError)) throw error;
 }

@@ -1,4 +1,5 @@
 import type { SourceEntry, SourceFile, SourceFolder } from '../formats/format';
+import { RemovedError } from '../formats/removedError';
 import type { FileStat, Files } from '../storage/ports';
 
 /** The part of a disk that reading needs. */
@@ -40,8 +41,11 @@ export async function openItem(
   observer?.looked({ path, stat });
   if (stat?.kind === 'folder')
     return { kind: 'folder', item: openFolder(files, path, { stat, observer }) };
-  if (stat?.kind !== 'file') return undefined;
-  return { kind: 'file', item: await openFile(files, path, { stat, observer }) };
+  const head = stat?.kind === 'file' ? await files.readRange(path, 0, headBytes) : undefined;
+  // Another program may have removed it in between.
+  if (stat === undefined || head === undefined) return undefined;
+  observer?.didRead?.(path, head.length);
+  return { kind: 'file', item: openFile(files, path, { stat, observer, head }) };
 }
 
 interface Found {
@@ -49,16 +53,15 @@ interface Found {
   readonly observer: Observer | undefined;
 }
 
-async function openFile(
+function openFile(
   files: ReadableFiles,
   path: string,
-  { stat, observer }: Found,
-): Promise<SourceFile> {
+  { stat, observer, head }: Found & { readonly head: Uint8Array },
+): SourceFile {
   const { folder, name } = split(path);
-  const gone = (): Error => new Error(`It was removed while it was read: ${path}`);
   const range = async (start: number, length: number): Promise<Uint8Array> => {
     const bytes = await files.readRange(path, start, length);
-    if (bytes === undefined) throw gone();
+    if (bytes === undefined) throw new RemovedError(name);
     observer?.didRead?.(path, bytes.length);
     return bytes;
   };
@@ -66,11 +69,11 @@ async function openFile(
     name: files.nameOf?.(path) ?? name,
     size: stat.size,
     modifiedAt: timeOf(stat),
-    head: await range(0, headBytes),
+    head,
     folder: openFolder(files, folder, { stat, observer }),
     read: async () => {
       const bytes = await files.read(path);
-      if (bytes === undefined) throw gone();
+      if (bytes === undefined) throw new RemovedError(name);
       observer?.didRead?.(path, bytes.length);
       return bytes;
     },

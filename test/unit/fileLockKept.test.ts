@@ -63,7 +63,8 @@ describe('FileLock after its use', () => {
   });
 
   it('is taken anew when its file was deleted by hand', async () => {
-    const lock = new FileLock();
+    // Long enough that it is still kept when its file is deleted, on any machine.
+    const lock = new FileLock({ lingerMs: 5_000 });
     await lock.hold(name, async () => undefined);
     await unlink(name);
     await new FileLock({ lingerMs: 0 }).hold(name, async () => {

@@ -1,17 +1,21 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event';
+import type { ReadableFiles } from '../../sources/openedFile';
+import { scanPlace } from '../../sources/scanSource';
 import type { SourceReader } from '../../sources/sourceReader';
 import { importExtensions } from '../importing/importExtensions';
 import type { Reporter } from '../report';
 
-/** More candidates than this are not looked at: the menu is a convenience, and "Add Source…" takes every file. */
-const mostFiles = 2000;
+/** No more paths than this are remembered: the menu is a convenience, and "Add Source…" takes every file. */
+const mostPaths = 4000;
 /** VS Code has other things to do when a window opens. Milliseconds. */
 const startAfterMs = 5000;
 /** Files found one after the other are told together. Milliseconds. */
 const tellAfterMs = 500;
 
 const pattern = `**/*.{${importExtensions.join(',')}}`;
+/** Files with an extension that is known, and what has none, as folders. */
+const candidate = new RegExp(`(?:^|/)(?:[^./]+|[^/]*\\.(?:${importExtensions.join('|')}))$`, 'i');
 
 /**
  * Finds the files of the workspace that can be read, and the folders that are runs, so that the Explorer's menu offers to
@@ -28,7 +32,7 @@ export class ProbedFiles implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly reader: SourceReader,
+    private readonly ports: { readonly files: ReadableFiles; readonly reader: SourceReader },
     private readonly reporter: Reporter,
   ) {
     this.start = setTimeout(() => void this.findAll(), startAfterMs);
@@ -46,11 +50,16 @@ export class ProbedFiles implements Disposable {
   }
 
   private async findAll(): Promise<void> {
-    try {
-      const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
-      for (const uri of found) this.add(uri);
-    } catch (error) {
-      this.reporter.background('Look for files that can be opened', error);
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    for (const { uri } of folders.filter(({ uri }) => uri.scheme === 'file')) {
+      const place = { root: uri.fsPath, isMeant: (path: string) => candidate.test(path) };
+      try {
+        const { items } = await scanPlace(place, this.ports);
+        for (const { path } of items.slice(0, mostPaths - this.probed.size)) this.probed.add(path);
+        this.tellSoon();
+      } catch (error) {
+        this.reporter.background('Look for files that can be opened', error);
+      }
     }
   }
 
@@ -59,7 +68,7 @@ export class ProbedFiles implements Disposable {
     const folder = fsPath.slice(0, Math.max(fsPath.search(/[\\/][^\\/]*$/), 0));
     for (const path of [fsPath, folder]) {
       const isKnown = this.seen.has(path) && !(isChanged && !this.probed.has(path));
-      if (path === '' || isKnown || this.seen.size >= 2 * mostFiles) continue;
+      if (path === '' || isKnown || this.seen.size >= mostPaths) continue;
       this.seen.add(path);
       this.waiting.add(path);
     }
@@ -73,7 +82,7 @@ export class ProbedFiles implements Disposable {
       if (this.isDisposed) return;
       this.waiting.delete(path);
       // What cannot be looked at is not offered, and whoever adds it is told why.
-      const probe = await this.reader.probe(path).catch(() => undefined);
+      const probe = await this.ports.reader.probe(path).catch(() => undefined);
       if (probe?.kind === 'known') this.probed.add(path);
       else this.probed.delete(path);
       this.tellSoon();

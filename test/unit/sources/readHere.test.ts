@@ -108,6 +108,17 @@ describe('readHere', () => {
     await assert.rejects(reader.read('/runs'), /is a folder that no known tool wrote/);
   });
 
+  it('takes what another program removes meanwhile for absent', async () => {
+    put(files, '/runs/a.csv', 'x1,f1\n1,2\n');
+    const vanishing = Object.assign(Object.create(files) as MemoryFiles, {
+      readRange: async () => undefined,
+    });
+    const ports = { ...formatPorts, files: vanishing, sha256: nodeSha256 };
+    await assert.rejects(readHere(ports).read('/runs/a.csv'), error =>
+      isStorageError(error, 'not-found'),
+    );
+  });
+
   it('stops when it is asked to', async () => {
     put(files, '/runs/a.csv', 'x1,f1\n1,2\n');
     const signal = AbortSignal.abort();

@@ -22,8 +22,17 @@ export function diskFolder(path: string): SourceFolder {
         name: entry.name,
         kind: entry.isDirectory() ? 'folder' : 'file',
       })),
-    read: inner => new Uint8Array(readFileSync(join(path, inner))),
+    read: inner => readIfThere(join(path, inner)),
   });
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    return new Uint8Array(readFileSync(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** A file that exists only in the test, with files beside and below it. */
@@ -54,7 +63,8 @@ export function fakeFolder(name: string, contents: Contents): SourceFolder {
 
 interface Tree {
   list(inner: string): readonly SourceEntry[];
-  read(path: string): Uint8Array;
+  /** `undefined` when it was removed meanwhile. */
+  read(path: string): Uint8Array | undefined;
 }
 
 function folderOver(name: string, tree: Tree, at = ''): SourceFolder {
@@ -77,7 +87,8 @@ function folderOver(name: string, tree: Tree, at = ''): SourceFolder {
       if (path.split('/').includes('..') || kindOf(whole) !== 'file') return undefined;
       const parent = dirname(path);
       const owner = parent === '.' ? folder : folderOver(basename(parent), tree, below(parent));
-      return fileIn(owner, basename(path), tree.read(whole));
+      const bytes = tree.read(whole);
+      return bytes && fileIn(owner, basename(path), bytes);
     },
     folder: async path =>
       kindOf(below(path)) === 'folder' ? folderOver(basename(path), tree, below(path)) : undefined,
