@@ -61,6 +61,9 @@ describe('Sources', function () {
     await waitUntil(() => offers('one.csv'), { what: 'the entry for a table', timeoutMs: 60_000 });
     await page.keyboard.press('Escape');
     assert.equal(await offers('notes.txt'), false);
+    // What is said of the file under the mouse would lie over the one below.
+    await page.mouse.move(900, 600);
+    await page.locator('.context-view .hover-contents').waitFor({ state: 'hidden' });
     const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'one.csv' });
     await workbench.contextMenu(row, 'Open in OptiScope');
     await workbench.editors.waitForText('"backend": "sources"');
