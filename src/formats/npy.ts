@@ -1,6 +1,6 @@
 import { arrangeArrays } from './arrays/arrangeArrays';
 import type { ArrangedArrays } from './arrays/arrangeArrays';
-import { arrayRoles } from './arrays/arrayRoles';
+import { arrayResult } from './arrays/arrayResult';
 import { customaryLetters, customaryName } from './arrays/customaryNames';
 import { cellKind, isNpy, readNpyHeader } from './arrays/npyHeader';
 import type { PlainArray } from './arrays/plainArray';
@@ -15,7 +15,6 @@ import type {
   Unread,
 } from './format';
 import { FormatError } from './formatError';
-import { importedResult } from './importedResult';
 import { nameWithoutExtension } from './keyName';
 import { proposeRoles } from './roles/proposeRoles';
 
@@ -45,19 +44,9 @@ async function propose(file: SourceFile): Promise<RoleProposal | undefined> {
 }
 
 async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly ImportedResult[]> {
-  const arranged = await arrange(file);
-  const { columns, notes, assumed } = arrayRoles(file.name, arranged, roles);
   const stem = nameWithoutExtension(file.name);
-  const found = importedResult({
-    name: customaryName(stem)?.prefix === '' ? file.folder.name : stem,
-    source: { tool: arranged.hasRoles ? 'pymoo' : 'NumPy', file: file.name },
-    columns,
-    metadata: Object.keys(arranged.others).length > 0 ? { arrays: arranged.others } : {},
-    notes: [...arranged.notes, ...notes],
-    unread: arranged.unread,
-    assumed,
-  });
-  return [found];
+  const name = customaryName(stem)?.prefix === '' ? file.folder.name : stem;
+  return [arrayResult(file, name, { arranged: await arrange(file), roles })];
 }
 
 type ArrangedFile = ArrangedArrays & { readonly unread: readonly Unread[] };

@@ -1,6 +1,6 @@
 import { arrangeArrays } from './arrays/arrangeArrays';
 import type { ArrangedArrays } from './arrays/arrangeArrays';
-import { arrayRoles } from './arrays/arrayRoles';
+import { arrayResult } from './arrays/arrayResult';
 import type { PlainArray } from './arrays/plainArray';
 import { readNpy } from './arrays/readNpy';
 import type {
@@ -13,7 +13,6 @@ import type {
   Unread,
 } from './format';
 import { FormatError } from './formatError';
-import { importedResult } from './importedResult';
 import { nameWithoutExtension } from './keyName';
 import { proposeRoles } from './roles/proposeRoles';
 import { unzip } from './zip/unzip';
@@ -43,18 +42,8 @@ async function propose(file: SourceFile): Promise<RoleProposal | undefined> {
 }
 
 async function read(file: SourceFile, { roles }: ReadOptions): Promise<readonly ImportedResult[]> {
-  const arranged = await arrange(file);
-  const { columns, notes, assumed } = arrayRoles(file.name, arranged, roles);
-  const found = importedResult({
-    name: nameWithoutExtension(file.name),
-    source: { tool: arranged.hasRoles ? 'pymoo' : 'NumPy', file: file.name },
-    columns,
-    metadata: Object.keys(arranged.others).length > 0 ? { arrays: arranged.others } : {},
-    notes: [...arranged.notes, ...notes],
-    unread: arranged.unread,
-    assumed,
-  });
-  return [found];
+  const name = nameWithoutExtension(file.name);
+  return [arrayResult(file, name, { arranged: await arrange(file), roles })];
 }
 
 async function arrange(
