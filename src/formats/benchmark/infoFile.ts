@@ -19,7 +19,8 @@ export interface InfoRun {
   readonly attributes?: JsonObject;
 }
 
-const attribute = /([\w ]+?)\s*=\s*(?:'([^']*)'|"([^"]*)"|([^,'"]*))\s*(?:,|$)/g;
+/** One item: its name, its value in quotes where it has such, and the rest. It matches anywhere, so that a line takes one pass. */
+const item = /([^=,]*)(?:=\s*('[^']*'|"[^"]*")?)?([^,]*),?/gy;
 
 /** Whether a text is an index of COCO's or IOHprofiler's: its first line names function, dimension and algorithm. */
 export function isInfoText(text: string): boolean {
@@ -42,12 +43,16 @@ export function readInfoFile(text: string): readonly InfoBlock[] {
   return blocks;
 }
 
+/** Items are parted by commas, which values in quotes may hold. What is no `name = value` is passed over. */
 function readAttributes(line: string): ReadonlyMap<string, string> {
-  const found = [...line.matchAll(attribute)].map(
-    ([, name = '', single, double, bare = '']) =>
-      [name.trim(), single ?? double ?? bare.trim()] as const,
-  );
-  return new Map(found);
+  const found = new Map<string, string>();
+  for (const [text, before = '', quoted, rest = ''] of line.matchAll(item)) {
+    const name = before.trim();
+    const isWhole = quoted === undefined ? !/['"]/.test(rest) : rest.trim() === '';
+    if (!/^[\w ]+$/.test(name) || text[before.length] !== '=' || !isWhole) continue;
+    found.set(name, quoted?.slice(1, -1) ?? rest.trim());
+  }
+  return found;
 }
 
 /** `1:5000|1.0e+02`, or only the instance while the run lasts. */

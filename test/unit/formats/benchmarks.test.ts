@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readInfoFile } from '../../../src/formats/benchmark/infoFile';
 import { coco } from '../../../src/formats/coco';
 import { detectFormat } from '../../../src/formats/detectFormat';
 import type { Format, ImportedResult, SourceFile } from '../../../src/formats/format';
@@ -27,6 +28,70 @@ const read = (format: Format, contents: Contents): Promise<ImportedResult> =>
 
 const objectivesOf = ({ result }: ImportedResult) =>
   result.objectives.map(({ variable }) => variable);
+
+describe('readInfoFile', () => {
+  const attributesOf = (line: string): Record<string, string> => {
+    const [block] = readInfoFile(`${line}\n%\nlog.dat, 1:5|1.0`);
+    assert.deepEqual([block?.dataFile, block?.runs.length], ['log.dat', 1]);
+    return Object.fromEntries(block?.attributes ?? []);
+  };
+
+  it('reads values in quotes of both kinds, with what else parts attributes in them', () => {
+    assert.deepEqual(
+      attributesOf(
+        `suite = 'bbob', algId = 'CMA-ES, 2 = restarts', algInfo="John's, v=1" ,empty = '', DIM = 2`,
+      ),
+      {
+        suite: 'bbob',
+        algId: 'CMA-ES, 2 = restarts',
+        algInfo: "John's, v=1",
+        empty: '',
+        DIM: '2',
+      },
+    );
+  });
+
+  it('reads bare values up to the comma', () => {
+    assert.deepEqual(
+      attributesOf('funcId=1,DIM =  40 , Precision = 1.000e-08, my key = a = b, none ='),
+      {
+        funcId: '1',
+        DIM: '40',
+        Precision: '1.000e-08',
+        'my key': 'a = b',
+        none: '',
+      },
+    );
+  });
+
+  it('passes over what is no attribute, and reads those beside it', () => {
+    assert.deepEqual(
+      attributesOf(
+        `funcId = 1, lost, = 5, 'x' = 6, a = 'b' c, d = e'f, DIM = 2,, algId = 'cut, last = 3`,
+      ),
+      { funcId: '1', DIM: '2', last: '3' },
+    );
+  });
+
+  it('reads the last of several of the same name', () => {
+    assert.deepEqual(attributesOf("DIM = 2, algId = 'a', DIM = 3"), { DIM: '3', algId: 'a' });
+  });
+
+  for (const [of, filling] of [
+    ['blanks', ' '],
+    ['letters', 'a'],
+    ['quotes', "'"],
+    ['openings of values', "=' "],
+    ['commas', ','],
+  ] as const) {
+    // What took time with the square of its length would take most of a day.
+    it(`reads a line of a million ${of}`, () => {
+      const found = attributesOf(`funcId = 1, ${filling.repeat(1_000_000)}, DIM = 2`);
+      assert.equal(found['funcId'], '1');
+      assert.equal(found['DIM'], '2');
+    });
+  }
+});
 
 describe('coco', () => {
   it('reads all instances of all dimensions, the distance to the optimum as the objective', async () => {
