@@ -29,7 +29,7 @@ const statuses = ['SUCCESS', 'TIMEOUT', 'MEMORYOUT', 'CRASHED', 'ABORTED', 'NOT_
 
 /** `[config_id, budget, seed, [costs], start, end, status, …` */
 const historyLine =
-  /^\[\s*\d+\s*,\s*[^[\]{},"]+,\s*[^[\]{},"]+,\s*\[[^[\]{}"]*\]\s*,\s*[^[\]{},"]+,\s*[^[\]{},"]+,\s*\d+\s*[,\]]/;
+  /^\[\s*\d+\s*,[^[\]{},"]+,[^[\]{},"]+,\s*\[[^[\]{}"]*\]\s*,[^[\]{},"]+,[^[\]{},"]+,\s*\d+\s*[,\]]/;
 
 async function detect(file: SourceFile): Promise<Detection | undefined> {
   const text = headText(file)?.trimStart() ?? '';

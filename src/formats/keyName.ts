@@ -29,5 +29,5 @@ function shorten(text: string): string {
     if (bytes > maxBytes) break;
     short += character;
   }
-  return short.replace(/[/\s]+$/, '');
+  return short.replace(/(?<![/\s])[/\s]+$/, '');
 }

@@ -31,11 +31,8 @@ const refusal =
 async function detect(file: SourceFile): Promise<Detection | undefined> {
   const text = headText(file)?.trimStart() ?? '';
   if (/^\{[^]*"py\/object"\s*:\s*"platypus\./.test(text)) return { confidence: 0.9, refusal };
-  const solution = /\{\s*"variables"\s*:\s*\[[^]*?\]\s*,\s*"objectives"\s*:\s*\[/;
-  if (text.startsWith('['))
-    return /^\[\s*\{\s*"variables"\s*:\s*\[/.test(text) && solution.test(text)
-      ? { confidence: 0.9 }
-      : undefined;
+  const solutions = /^\[\s*\{\s*"variables"\s*:\s*\[[^]*?\]\s*,\s*"objectives"\s*:\s*\[/;
+  if (text.startsWith('[')) return solutions.test(text) ? { confidence: 0.9 } : undefined;
   const isRun = /^\{\s*"algorithm"\s*:\s*\{/.test(text) && text.includes('"nobjs"');
   return isRun ? { confidence: 0.9 } : undefined;
 }

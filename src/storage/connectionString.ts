@@ -44,8 +44,11 @@ export function parseConnectionString(text: string): ConnectionString {
 /** The connection string with its passwords replaced by `***`; also for texts that are not well formed. */
 export function redact(text: string): string {
   return text
-    .replace(/^(?!\w+(?:\+\w+)?:\/\/\/)([^/:]*:?\/*[^:/?@]*):.*@/s, '$1:***@')
-    .replace(/([?&][^=&]*(?:pass|pwd|secret|token)[^=&]*=)[^&]*/gi, '$1***');
+    .replace(/^(?!\w+(?:\+\w+)?:\/\/\/)([^/:]*(?:(?::\/*|\/+)[^:/?@]*)?):.*@/s, '$1:***@')
+    .replace(
+      /([?&](?:(?!pass|pwd|secret|token)[^?=&])*(?:pass|pwd|secret|token)[^?=&]*=)[^&]*/gi,
+      '$1***',
+    );
 }
 
 function sqliteFile(text: string, groups: Groups): { readonly database?: string } {

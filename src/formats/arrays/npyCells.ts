@@ -66,7 +66,7 @@ function texts(
 ): readonly string[] {
   return Array.from({ length: data.length / size }, (_, index) =>
     read(data.subarray(index * size, (index + 1) * size))
-      .replace(/\0+$/, '')
+      .replace(/(?<!\0)\0+$/, '')
       .toWellFormed(),
   );
 }

@@ -5,7 +5,7 @@ export interface Term {
 }
 
 const term =
-  /\s*([+-]?)\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*\*\s*)?([A-Za-z_][^\s*+,<>=()]*)\s*/y;
+  /\s*(?:([+-])\s*)?(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)\s*\*\s*)?([A-Za-z_][^\s*+,<>=()]*)\s*/y;
 
 /**
  * A sum of metrics as Ax writes it: `acc - 2*cost` is acc × 1 and cost × -2. A minus between blanks, or at the beginning,
@@ -17,7 +17,7 @@ export function parseTerms(text: string): readonly Term[] | undefined {
   while (end < text.length) {
     term.lastIndex = end;
     const [all = '', sign, factor = '1', metric = ''] = term.exec(text) ?? [];
-    if (all === '' || (terms.length > 0 && sign === '')) return undefined;
+    if (all === '' || (terms.length > 0 && sign === undefined)) return undefined;
     terms.push({ metric, weight: sign === '-' ? -Number(factor) : Number(factor) });
     end += all.length;
   }

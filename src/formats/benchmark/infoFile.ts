@@ -49,7 +49,7 @@ function readAttributes(line: string): ReadonlyMap<string, string> {
   for (const [text, before = '', quoted, rest = ''] of line.matchAll(item)) {
     const name = before.trim();
     const isWhole = quoted === undefined ? !/['"]/.test(rest) : rest.trim() === '';
-    if (!/^[\w ]+$/.test(name) || text[before.length] !== '=' || !isWhole) continue;
+    if (!/^[^'"]+$/.test(name) || text[before.length] !== '=' || !isWhole) continue;
     found.set(name, quoted?.slice(1, -1) ?? rest.trim());
   }
   return found;

@@ -46,9 +46,16 @@ function namesIn(line: string): readonly string[] {
     return line
       .slice(1)
       .split('|')
-      .map(name => name.replace(/\s*\([^)]*\)/, '').trim());
+      .map(name => withoutRemark(name).trim());
   }
   return (line.match(/"[^"]*"|\S+/g) ?? []).map(name => name.replaceAll('"', ''));
+}
+
+/** `noise-free fitness - Fopt (7.9e+01) + sum` without what stands in parentheses. */
+function withoutRemark(name: string): string {
+  const start = name.indexOf('(');
+  const end = name.indexOf(')', start);
+  return start < 0 || end < 0 ? name : name.slice(0, start).trimEnd() + name.slice(end + 1);
 }
 
 /** COCO's last name stands for the rest of the variables: `x2...`. */

@@ -12,7 +12,7 @@ const list = /^(\S+)\s+(?:(?:categorical|ordinal)\s+)?\{([^}]*)\}\s*\[[^\]]*\]$/
 export function spaceOfPcs(text: string): ConfigSpace {
   const parameters = new Map<string, SpaceParameter>();
   for (const line of text.split(/\r?\n/)) {
-    const found = parameterOf(line.replace(/#.*$/, '').trim());
+    const found = parameterOf(line.replace(/#.*/s, '').trim());
     if (found !== undefined) parameters.set(...found);
   }
   return { parameters, json: text };

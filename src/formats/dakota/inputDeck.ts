@@ -23,7 +23,8 @@ const kinds: ReadonlySet<string> = new Set([
 /** No study repeats a number more often. */
 const maxRepetition = 100_000;
 const token = /#[^\n]*|'([^'\n]*)'|"([^"\n]*)"|[^\s,=#'"]+/g;
-const number = /^[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)$/i;
+const number =
+  /^[+-]?(?:\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)$/i;
 
 /** The blocks of an input deck of Dakota's; what comes before the first of them is left out. */
 export function readDeck(text: string): readonly DeckBlock[] {

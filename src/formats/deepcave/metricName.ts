@@ -3,11 +3,8 @@ import type { Direction, VariableMetadata } from '../../core/variables';
 import { bounds } from '../configSpace/spaceJson';
 
 /** `metric:accuracy [0.0; 1.0] (maximize)`; AMLTK parts the bounds by a comma and leaves out those it does not know. */
-const pattern =
-  /^metric:(.+?)\s*(?:\[\s*([^\s;,\]]+)\s*[;,]\s*([^\s;,\]]+)\s*\])?\s*\((minimi[sz]e|maximi[sz]e)\)\s*$/;
-
-/** Longer ones are no names, and would take the pattern long. */
-const longest = 500;
+const metric = /^metric:(.+)\((minimi[sz]e|maximi[sz]e)\)\s*$/;
+const bracket = /\[\s*([^\s;,[\]]+)\s*[;,]\s*([^\s;,[\]]+)\s*\]\s*$/;
 
 /** What the name of a column says of a metric: its own name, bounds and direction; `undefined` when it is none. */
 export function metricOf(
@@ -15,9 +12,12 @@ export function metricOf(
 ):
   | (Pick<VariableMetadata, 'name' | 'lower' | 'upper'> & { readonly direction: Direction })
   | undefined {
-  const [, name, lower, upper, direction] =
-    (column.length <= longest && pattern.exec(column)) || [];
-  if (name === undefined || direction === undefined) return undefined;
+  const [, text, direction] = metric.exec(column) ?? [];
+  if (text === undefined || direction === undefined) return undefined;
+  const found = bracket.exec(text);
+  const [, lower, upper] = found ?? [];
+  const name = text.slice(0, found?.index).trimEnd();
+  if (name === '') return undefined;
   return {
     name,
     direction: direction.startsWith('max') ? 'maximize' : 'minimize',

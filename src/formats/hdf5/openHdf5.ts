@@ -57,7 +57,10 @@ function reasonOf(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
   const steps = [...text.matchAll(/^ *#\d+: .*\(\): (.*)$/gm)].map(([, step]) => step);
   const reason = steps.at(-1) ?? text.split('\n', 1)[0] ?? '';
-  return reason.replace(/^error - /, '').replace(/[.\s]+$/, '') || 'the library gives no reason';
+  return (
+    reason.replace(/^error - /, '').replace(/(?<![.\s])[.\s]+$/, '') ||
+    'the library gives no reason'
+  );
 }
 
 function attempt(call: () => unknown): void {

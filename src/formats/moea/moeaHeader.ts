@@ -47,7 +47,8 @@ export function moeaHeader(lines: readonly string[]): MoeaHeader {
 
 /** A line of Java's properties, in which backslashes protect characters; as an entry of a map, or none. */
 export function property(line: string): [readonly [key: string, value: string]] | undefined {
-  const [, key, value = ''] = /^\s*((?:[^\\=]|\\.)*?)\s*=\s*([^]*)$/.exec(line) ?? [];
+  const [, key, value = ''] =
+    /^((?:[^\\=\s]|\\.|\s+(?=[^=\s]))*)\s*=([^]*)$/.exec(line.trimStart()) ?? [];
   if (key === undefined || key === '') return undefined;
   return [[unescape(key), unescape(value.trim())]];
 }

@@ -44,7 +44,7 @@ export function caseColumns(recording: Recording): CaseColumns {
   );
   const guess: GuessRole = (name, allNames) =>
     outputs.has(name)
-      ? guessRole(name.replace(/(?:\[\d+\])+$/, '').replace(/^.*\./, ''), allNames)
+      ? guessRole(name.replace(/(?<!\[\d+\])(?:\[\d+\])+$/, '').replace(/^.*\./, ''), allNames)
       : { role: 'observable', isCertain: true };
   return { columns, assumed: assumptionsOf(columns, drafts), guess };
 }

@@ -8,7 +8,7 @@ export type Dimension = Partial<
   Pick<VariableMetadata, 'name' | 'lower' | 'upper' | 'log' | 'choices'>
 >;
 
-const dimensionText = /\b(Real|Integer|Categorical)\(([^()]*(?:\([^()]*\))?[^()]*)\)/g;
+const dimensionText = /\b(Real|Integer|Categorical)\(([^()]*(?:\([^()]*\)[^()]*)?)\)/g;
 
 /**
  * The dimensions of a space, however it was brought into JSON: as pairs of bounds, as objects with `low` and `high` or

@@ -5,5 +5,5 @@ export function pythonFloat(text: string): number | undefined {
     if (word.toLowerCase() === 'nan') return NaN;
     return sign === '-' ? -Infinity : Infinity;
   }
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
 }

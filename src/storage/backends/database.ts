@@ -137,7 +137,7 @@ export class DatabaseStorage implements StorageBackend {
 
   async list(prefix = ''): Promise<readonly string[]> {
     // Half of a character, which a database cannot be asked for, is compared here only.
-    const start = prefix.replace(/\p{Surrogate}.*$/su, '');
+    const start = prefix.replace(/\p{Surrogate}.*/su, '');
     const keys = await this.read([], async session => {
       // A range is found by the index and takes "%" and "_" literally.
       const sql = 'SELECT key FROM optiscope_results WHERE key >= ? AND key < ?';

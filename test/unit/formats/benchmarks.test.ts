@@ -53,12 +53,15 @@ describe('readInfoFile', () => {
 
   it('reads bare values up to the comma', () => {
     assert.deepEqual(
-      attributesOf('funcId=1,DIM =  40 , Precision = 1.000e-08, my key = a = b, none ='),
+      attributesOf(
+        'funcId=1,DIM =  40 , Precision = 1.000e-08, my key = a = b, sigma-0 = 0.3, none =',
+      ),
       {
         funcId: '1',
         DIM: '40',
         Precision: '1.000e-08',
         'my key': 'a = b',
+        'sigma-0': '0.3',
         none: '',
       },
     );

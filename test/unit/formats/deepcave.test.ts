@@ -1,8 +1,32 @@
 import assert from 'node:assert/strict';
+import { metricOf } from '../../../src/formats/deepcave/metricName';
 import { deepcaveCsvSamples, deepcaveSamples } from '../../fixtures/formats/deepcave';
 import { cellsOf, columnOf } from '../support/cells';
 import { readDisk, readPlace, sampleOf } from '../support/readSample';
 import { sharedData } from '../support/sharedData';
+
+describe('metricOf', () => {
+  it('reads name, bounds and direction', () => {
+    const accuracy = { name: 'accuracy', lower: 0, upper: 1, direction: 'maximize' };
+    assert.deepEqual(metricOf('metric:accuracy [0.0; 1.0] (maximize)'), accuracy);
+    assert.deepEqual(metricOf('metric:accuracy[ 0.0 , 1.0 ]  (maximise) '), accuracy);
+    assert.deepEqual(metricOf('metric:loss (val) [-inf, 2] (minimize)'), {
+      name: 'loss (val)',
+      upper: 2,
+      direction: 'minimize',
+    });
+    assert.deepEqual(metricOf('metric:a [b] (minimize)'), { name: 'a [b]', direction: 'minimize' });
+  });
+
+  for (const other of ['accuracy', 'metric:accuracy', 'metric: (minimize)', 'metric:a (least)']) {
+    it(`takes "${other}" for no metric`, () => assert.equal(metricOf(other), undefined));
+  }
+
+  it('reads a name of a million brackets and blanks', () => {
+    const name = '[ '.repeat(500_000) + 'a';
+    assert.equal(metricOf(`metric:${name} [0, 1] (minimize)`)?.name, name);
+  });
+});
 
 describe('deepcave', () => {
   it('reads objectives with their directions, what failed and what was noted', async () => {
