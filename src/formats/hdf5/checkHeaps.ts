@@ -3,7 +3,8 @@ const headerBytes = 16;
 
 /**
  * Checks the collections of texts in an HDF5 file (format specification 3.0, section III.E), of which version 2.0.0 of the
- * library follows some damaged ones without an end: free space that takes no space at all.
+ * library follows some damaged ones without an end: objects that take no space at all, or lead back. Its build for
+ * WebAssembly has 32 bits and reckons with the lower half of each length, so that is what is done here.
  * @throws {Error} when there is such a collection.
  */
 export function checkHeaps(bytes: Uint8Array): void {
@@ -17,16 +18,13 @@ export function checkHeaps(bytes: Uint8Array): void {
 /** Objects follow one another: index, references, length; index 0 is the free space, header included. */
 function checkHeap(view: DataView, start: number): void {
   if (start + headerBytes > view.byteLength) return;
-  const end = Math.min(view.byteLength, start + lengthAt(view, start + 8));
+  const end = Math.min(view.byteLength, start + view.getUint32(start + 8, true));
   let at = start + headerBytes;
   while (at + headerBytes <= end) {
-    const length = lengthAt(view, at + 8);
+    const length = view.getUint32(at + 8, true);
     const isFree = view.getUint16(at, true) === 0;
-    if (isFree && length < headerBytes) throw new Error('a collection of texts is damaged');
-    at += isFree ? length : headerBytes + Math.ceil(length / 8) * 8;
+    const step = isFree ? length : headerBytes + (((length + 7) >>> 3) << 3);
+    if ((step | 0) < headerBytes) throw new Error('a collection of texts is damaged');
+    at += step;
   }
-}
-
-function lengthAt(view: DataView, at: number): number {
-  return Number(view.getBigUint64(at, true));
 }

@@ -170,16 +170,30 @@ describe('HDF5 files', () => {
     });
   });
 
-  it('whose collections of texts would be followed without an end are refused', async () => {
-    const bytes = await dakotaSampling();
-    const heap = Buffer.from(bytes.buffer).indexOf('GCOL');
-    // The first object of the collection becomes free space of no length.
-    bytes.fill(0, heap + 16, heap + 32);
-    await assert.rejects(
-      detectFormat(fakeFile(at, bytes), formatPorts),
-      /cannot be read: a collection of texts is damaged\./,
-    );
-  });
+  const endless: Readonly<Record<string, (heap: DataView) => void>> = {
+    'of free space that has no length': heap => {
+      heap.setUint16(16, 0, true);
+      heap.setUint32(24, 0, true);
+    },
+    'with a text whose length has a higher half, which is not seen': heap => {
+      heap.setBigUint64(24, 2n ** 48n, true);
+      heap.setBigUint64(32, 0n, true);
+      heap.setBigUint64(40, 0n, true);
+    },
+    'with a text that reaches all around the memory': heap =>
+      heap.setUint32(24, 2 ** 32 - 16, true),
+  };
+  for (const [kind, damage] of Object.entries(endless)) {
+    it(`whose collections of texts would be followed without an end are refused: ${kind}`, async () => {
+      const bytes = await dakotaSampling();
+      const heap = Buffer.from(bytes.buffer).indexOf('GCOL');
+      damage(new DataView(bytes.buffer, heap));
+      await assert.rejects(
+        detectFormat(fakeFile(at, bytes), formatPorts),
+        /cannot be read: a collection of texts is damaged\./,
+      );
+    });
+  }
 
   it('that are too large for the memory are refused before they are read', async () => {
     const small = fakeFile(at, await dakotaSampling());
