@@ -7,6 +7,15 @@ const maxBytes = 2 ** 28;
 /** Bytes of texts that may be read at once. */
 const maxPiece = 2 ** 26;
 
+/** How much memory the library may take for a file of this size: values and what it makes them from. A damaged file asks for more. */
+export function memoryFor(fileBytes: number): number {
+  return 2 * (maxPiece + readableBytes(fileBytes));
+}
+
+function readableBytes(fileBytes: number): number {
+  return Math.min(maxBytes, smallBytes + maxExpansion * fileBytes);
+}
+
 /** The numbers or texts of a dataset in row order. */
 export interface Hdf5Data {
   readonly shape: readonly number[];
@@ -26,7 +35,7 @@ export class Hdf5Reader {
     private readonly file: LoadedFile,
     private readonly fileBytes: number,
   ) {
-    this.bytesLeft = Math.min(maxBytes, smallBytes + maxExpansion * fileBytes);
+    this.bytesLeft = readableBytes(fileBytes);
   }
 
   /** Names in a group, in the order in which the library lists them; none when there is no such group. */

@@ -2,7 +2,8 @@ import type { File as LoadedFile } from 'h5wasm';
 import type { SourceFile } from '../format';
 import { FormatError } from '../formatError';
 import { checkHeaps } from './checkHeaps';
-import { Hdf5Reader } from './hdf5Reader';
+import { hdf5Library } from './hdf5Library';
+import { Hdf5Reader, memoryFor } from './hdf5Reader';
 
 const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 /** The library reads from a copy of the whole file. */
@@ -27,9 +28,8 @@ export async function readHdf5<T>(file: SourceFile, read: (reader: Hdf5Reader) =
     );
   }
   const bytes = await file.read();
-  const { File, ready } = await import('h5wasm');
-  const module = await ready;
-  module.activate_throwing_error_handler();
+  const { File, module, allowBytes } = await hdf5Library();
+  allowBytes(memoryFor(bytes.length));
   const path = `/${++opened}.h5`;
   let loaded: LoadedFile | undefined;
   try {

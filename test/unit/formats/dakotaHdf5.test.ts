@@ -5,6 +5,8 @@ import { detectFormat } from '../../../src/formats/detectFormat';
 import { dakotaHdf5 } from '../../../src/formats/dakotaHdf5';
 import type { ImportedResult, Roles } from '../../../src/formats/format';
 import { FormatError } from '../../../src/formats/formatError';
+import { hdf5Library } from '../../../src/formats/hdf5/hdf5Library';
+import { readHdf5 } from '../../../src/formats/hdf5/openHdf5';
 import {
   dakotaOptimisation,
   dakotaSampling,
@@ -194,6 +196,21 @@ describe('HDF5 files', () => {
       );
     });
   }
+
+  it('in which a text claims a gigabyte do not get it', async () => {
+    const bytes = await hdf5File(({ put }) => put('k/0', ['x', 'longer']));
+    const heap = Buffer.from(bytes.buffer).indexOf('GCOL');
+    const place = Buffer.from(new BigUint64Array([BigInt(heap)]).buffer);
+    const reference = Buffer.from(bytes.buffer).indexOf(place) - 4;
+    new DataView(bytes.buffer).setUint32(reference, 2 ** 30, true);
+    const file = fakeFile('texts.h5', bytes);
+    await assert.rejects(
+      readHdf5(file, reader => reader.data('k/0')),
+      /"texts\.h5" is an HDF5 file that cannot be read: /,
+    );
+    const { module } = await hdf5Library();
+    assert.ok(module.HEAPU8.length < 2 ** 29, `${module.HEAPU8.length} bytes`);
+  });
 
   it('that are too large for the memory are refused before they are read', async () => {
     const small = fakeFile(at, await dakotaSampling());
