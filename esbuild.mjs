@@ -5,17 +5,23 @@ import { context, transform } from 'esbuild';
 // Builds two programs into dist/: the extension, and the worker that reads files of other tools. Each is what is loaded at
 // its start, and in a folder of its own what `import()` loads when it is first needed. Beside them lies the WebAssembly
 // file that sql.js reads at run time.
-// `--watch` rebuilds on every change; `--production` minifies and leaves out the source maps.
+// `--watch` rebuilds on every change; `--production` minifies and leaves out the source maps; a path is built into in place
+// of dist/.
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const out = process.argv.slice(2).find(word => !word.startsWith('--')) ?? 'dist';
+// The WebAssembly of h5wasm is a text of all bytes, which grows by a third where half of them are escaped.
+const charset = 'utf8';
+// What a module knows of its own place, in CommonJS.
+const ownUrl = `const ownUrl = require('node:url').pathToFileURL(__filename).href;`;
 let underWay = 0;
 
-if (production) await rm('dist', { recursive: true, force: true });
+if (production) await rm(out, { recursive: true, force: true });
 const programs = await Promise.all([
   program({ name: 'extension', entry: 'src/extension.ts', chunks: 'chunks' }),
   program({ name: 'readWorker', entry: 'src/platform/node/readWorker.ts', chunks: 'readers' }),
 ]);
-await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', path.join(out, 'sql-wasm.wasm'));
 for (const build of programs) {
   if (watch) {
     await build.watch();
@@ -26,10 +32,10 @@ for (const build of programs) {
 }
 
 async function program({ name, entry, chunks }) {
-  await mkdir(path.resolve('dist', chunks), { recursive: true });
+  await mkdir(path.resolve(out, chunks), { recursive: true });
   return context({
     entryPoints: { [name]: entry },
-    outdir: 'dist',
+    outdir: out,
     chunkNames: `${chunks}/[name]-[hash]`,
     bundle: true,
     platform: 'node',
@@ -42,6 +48,7 @@ async function program({ name, entry, chunks }) {
     // Modules are smaller than the CommonJS builds of the same libraries: what is not used of them is left out.
     mainFields: ['module', 'main'],
     minify: production,
+    charset,
     sourcemap: production ? false : 'inline',
     metafile: true,
     logLevel: 'warning',
@@ -80,8 +87,8 @@ function writeOutputs(esbuild, { name, chunks }) {
   esbuild.onEnd(async ({ outputFiles = [], metafile, errors }) => {
     if (errors.length === 0) {
       const sizes = await Promise.all(outputFiles.map(writeCommonJs));
-      await removeOthers(path.resolve('dist', chunks), outputFiles);
-      report(`dist/${name}.js`, metafile, new Map(sizes));
+      await removeOthers(path.resolve(out, chunks), outputFiles);
+      report(`${name}.js`, metafile, new Map(sizes));
     }
     underWay -= 1;
     if (watch && underWay === 0) console.log('[watch] build finished');
@@ -96,6 +103,11 @@ async function writeCommonJs({ path: file, text }) {
     target: 'node20',
     supported: { 'dynamic-import': false },
     minify: production,
+    charset,
+    ...(text.includes('import.meta.url') && {
+      define: { 'import.meta.url': 'ownUrl' },
+      banner: ownUrl,
+    }),
     sourcefile: path.basename(file),
     sourcemap: production ? false : 'external',
     logLevel: 'warning',
@@ -103,7 +115,7 @@ async function writeCommonJs({ path: file, text }) {
   if (!production) await writeFile(`${file}.map`, map);
   const link = production ? '' : `//# sourceMappingURL=${path.basename(file)}.map\n`;
   await writeFile(file, code + link);
-  return [path.basename(file), code.length];
+  return [path.basename(file), Buffer.byteLength(code)];
 }
 
 /** Removes the chunks of earlier builds, whose names were other ones. */
@@ -114,7 +126,8 @@ async function removeOthers(chunks, outputFiles) {
 }
 
 /** Says what is loaded at the start: the entry and the chunks that it imports, as opposed to `import()`. */
-function report(entry, { outputs }, sizes) {
+function report(name, { outputs }, sizes) {
+  const entry = Object.keys(outputs).find(file => path.resolve(file) === path.resolve(out, name));
   const atStart = new Set([entry]);
   for (const file of atStart) {
     for (const { kind, path: imported } of outputs[file].imports) {
