@@ -1,0 +1,13 @@
+/**
+ * A source of numbers from 0 to 1, without 1, that are the same for the same seed (a whole number of 32 bits): mulberry32 by
+ * Tommy Ettinger. Not for secrets.
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
