@@ -71,10 +71,11 @@ function volume(
   const stairs = new Staircase(distinct, { x: right, y: top });
   const order = sortedRows(z, everyRow(z.length));
   let [sum, covered] = [0, 0];
-  order.forEach((index, at) => {
+  for (let at = 0; at < order.length; at++) {
+    const index = order[at] as number;
     covered += stairs.add(ranks[index] as number, y[index] as number);
     const next = at + 1 < order.length ? (z[order[at + 1] as number] as number) : far;
     sum += covered * (next - (z[index] as number));
-  });
+  }
   return sum;
 }

@@ -46,12 +46,13 @@ function historyOfTwo(
   const stairs = new Staircase(distinct, { x: right, y: top });
   const history = new Float64Array(rowCount);
   let [covered, from] = [0, 0];
-  rows.forEach((row, index) => {
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] as number;
     history.fill(covered, from, row);
     from = row;
     const isFinite = Number.isFinite((x[index] as number) + (y[index] as number) + right + top);
     if (!isFinite) covered = Infinity;
     else if (covered < Infinity) covered += stairs.add(ranks[index] as number, y[index] as number);
-  });
+  }
   return history.fill(covered, from);
 }

@@ -44,17 +44,14 @@ function normalOf(columns: readonly Float64Array[]): readonly number[] {
 }
 
 function extremeOf(columns: readonly Float64Array[], axis: number): number {
-  const length = columns[0]?.length ?? 0;
-  let [extreme, least, own] = [0, Infinity, Infinity];
-  for (let index = 0; index < length; index++) {
+  const own = columns[axis] as Float64Array;
+  const others = columns.filter(column => column !== own);
+  let [extreme, least] = [0, Infinity];
+  for (let index = 0; index < own.length; index++) {
     let worst = -Infinity;
-    columns.forEach((column, objective) => {
-      if (objective !== axis) worst = Math.max(worst, column[index] as number);
-    });
-    const value = (columns[axis] as Float64Array)[index] as number;
-    if (worst < least || (worst === least && value < own)) {
-      [extreme, least, own] = [index, worst, value];
-    }
+    for (const column of others) worst = Math.max(worst, column[index] as number);
+    const isTied = worst === least && (own[index] as number) < (own[extreme] as number);
+    if (worst < least || isTied) [extreme, least] = [index, worst];
   }
   return extreme;
 }
@@ -65,9 +62,9 @@ function furthest(columns: readonly Float64Array[], normal: readonly number[]): 
   const length = columns[0]?.length ?? 0;
   for (let index = 0; index < length; index++) {
     let product = 0;
-    columns.forEach((column, objective) => {
-      product += (normal[objective] as number) * (column[index] as number);
-    });
+    for (let axis = 0; axis < columns.length; axis++) {
+      product += (normal[axis] as number) * ((columns[axis] as Float64Array)[index] as number);
+    }
     const distance = (1 - product) / size;
     if (distance > furthest) [found, furthest] = [index, distance];
   }
