@@ -1,3 +1,5 @@
+import { nondominatedRows } from '../../core/analysis/nondominatedRows';
+import { completePoints } from '../../core/analysis/points';
 import type { Column } from '../../core/column';
 
 /** Rows that are compared with each other: enough to tell, and few enough to be quick. */
@@ -9,19 +11,9 @@ const sampleSize = 200;
  */
 export function isMostlyDominated(columns: readonly Column[]): boolean {
   const rowCount = Math.min(columns[0]?.values.length ?? 0, sampleSize);
-  const points = Array.from({ length: rowCount }, (_, row) =>
-    columns.map(({ values }) => Number(values[row])),
+  const objectives = columns.map(({ values }) =>
+    Float64Array.from({ length: rowCount }, (_, row) => Number(values[row])),
   );
-  const dominated = points.filter(point => points.some(other => dominates(other, point)));
-  return dominated.length > rowCount / 2;
-}
-
-function dominates(better: readonly number[], worse: readonly number[]): boolean {
-  let isBetter = false;
-  for (let index = 0; index < worse.length; index++) {
-    const [one, other] = [better[index] as number, worse[index] as number];
-    if (!(one <= other)) return false;
-    isBetter ||= one < other;
-  }
-  return isBetter;
+  const { rows } = completePoints({ objectives });
+  return rows.length - nondominatedRows({ objectives, rows }).length > rowCount / 2;
 }
