@@ -1,8 +1,10 @@
 import type { SourceFile } from '../format';
+import { scanPadding } from './numberScanner';
 
 /** The part of a file that is being looked at: what was read and is not done with yet. */
 export class ByteWindow {
-  bytes = new Uint8Array(0);
+  /** Those that count, and zeros behind them. */
+  bytes = new Uint8Array(scanPadding);
   /** What comes before is done with. */
   start = 0;
   end = 0;
@@ -34,14 +36,15 @@ export class ByteWindow {
     this.isLast = this.budget === 0;
     const needed = this.length + chunk.length;
     const rest = this.bytes.subarray(this.start, this.end);
-    if (needed > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(needed, 2 * this.length));
+    if (needed + scanPadding > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(needed, 2 * this.length) + scanPadding);
       larger.set(rest);
       this.bytes = larger;
     } else this.bytes.copyWithin(0, this.start, this.end);
     this.bytes.set(chunk, this.end - this.start);
     this.start = 0;
     this.end = needed;
+    this.bytes.fill(0, needed, needed + scanPadding);
   }
 
   /** To be called when not all of the file was read. */

@@ -9,9 +9,10 @@ const mostRows = 65_536;
  * one piece is partly unused.
  */
 export class GrowingArray<T extends Numbers> {
+  /** The numbers that came last; {@link used} of them. */
+  current: T;
+  used = 0;
   private readonly full: T[] = [];
-  private current: T;
-  private used = 0;
 
   constructor(private readonly make: (length: number) => T) {
     this.current = make(firstRows);
@@ -55,7 +56,8 @@ export class GrowingArray<T extends Numbers> {
     return joined;
   }
 
-  private grow(): void {
+  /** To be called when the current piece is full. */
+  grow(): void {
     this.full.push(this.current);
     this.current = this.make(Math.min(this.current.length * 2, mostRows));
     this.used = 0;

@@ -1,153 +1,178 @@
+import { eightDigits, lookAhead } from './eightDigits';
 import { exactDecimal } from './exactDecimal';
 
-/** What a cell is: a decimal number, an integer that a double holds exactly, or something that needs a closer look. */
-export type ScannedKind = 'integer' | 'number' | 'other';
+/** What a cell is: something that needs a closer look, an integer that a double holds exactly, another decimal number. */
+export const otherForm = 0;
+export const integerForm = 1;
+export const decimalForm = 2;
+
+/** Zeros that must follow on the bytes that are scanned. */
+export const scanPadding = lookAhead;
 
 /** Integers of so many digits are exact in a double. */
 const exactDigits = 15;
-/** 10^k that a double holds exactly. */
-const exactPowers = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
+/** So many digits fit the integers that processors count fastest with. */
+const fastDigits = 9;
+const mostExponentDigits = 4;
+/** Eight digits more would not be exact in a double. */
+const longWhole = 1e7;
+const powers = Float64Array.of(1, 10, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7);
 
+const zero = 0x30;
 const minus = 0x2d;
 const plus = 0x2b;
 const point = 0x2e;
+const smallE = 0x65;
+const smallA = 0x61;
+const smallN = 0x6e;
 
 /** Reads the numbers of most cells from their bytes, without making a text of them. */
 export class NumberScanner {
+  form: number = otherForm;
   /** The number that was read last: the double nearest to its digits. */
   value = 0;
 
-  /** `other` for all that is not a plain decimal number of up to 30 digits, and for integers of more than 15. */
-  scan(bytes: Uint8Array, start: number, end: number): ScannedKind {
-    let at = start;
-    while (at < end && isBlank(bytes[at] as number)) at++;
-    let last = end;
-    while (last > at && isBlank(bytes[last - 1] as number)) last--;
-    const isNegative = at < last && bytes[at] === minus;
-    if (isNegative) at++;
-    if (at === last || !isDigit(bytes[at] as number))
-      return isNegative ? 'other' : this.scanNan(bytes, at, last);
-    // Numbers with leading zeros are names of something.
-    if (bytes[at] === 0x30 && at + 1 < last && isDigit(bytes[at + 1] as number)) return 'other';
-    const fixed = this.scanFixed(bytes, at, last);
-    if (fixed === undefined) return this.scanDigits(bytes, at, last, isNegative);
-    this.value = isNegative ? -fixed : fixed;
-    return 'number';
-  }
+  private bytes: Uint8Array = new Uint8Array(0);
+  private view: DataView = new DataView(this.bytes.buffer);
+  /** The one that was read last. */
+  private exponent = 0;
 
   /**
-   * What nearly all cells of measured numbers are: up to nine digits, a point, up to eighteen digits. Nine at a time fit
-   * the integers that processors count fastest with. `undefined` for anything else.
+   * Reads the number that begins at `start`, and returns where it ends. Integers of more than 15 digits, the few decimals of
+   * which twice the precision of doubles does not tell the nearest one, and all that is neither a plain decimal number nor
+   * `nan` are of `otherForm`; where they end means nothing.
+   * @param bytes with {@link scanPadding} zeros behind those that count.
    */
-  private scanFixed(bytes: Uint8Array, start: number, end: number): number | undefined {
-    let at = start;
-    let digit = 0;
-    let whole = 0;
-    let stop = Math.min(end, start + 9);
-    while (at < stop && (digit = (bytes[at] as number) - 0x30) >>> 0 <= 9) {
-      whole = (whole * 10 + digit) | 0;
-      at++;
+  scan(bytes: Uint8Array, start: number): number {
+    if (bytes !== this.bytes) this.look(bytes);
+    this.form = otherForm;
+    const isNegative = bytes[start] === minus;
+    let at = isNegative ? start + 1 : start;
+    let digit = (bytes[at] as number) - zero;
+    if (!isDigit(digit)) return isNegative ? at : this.scanNan(at);
+    let whole = digit;
+    digit = (bytes[++at] as number) - zero;
+    // Numbers with leading zeros are names of something.
+    if (whole === 0 && isDigit(digit)) return at;
+    const stop = at + fastDigits - 1;
+    while (isDigit(digit) && at < stop) {
+      whole = (Math.imul(whole, 10) + digit) | 0;
+      digit = (bytes[++at] as number) - zero;
     }
-    if (at === end || bytes[at] !== point) return undefined;
-    const fraction = ++at;
-    let first = 0;
-    stop = Math.min(end, at + 9);
-    while (at < stop && (digit = (bytes[at] as number) - 0x30) >>> 0 <= 9) {
-      first = (first * 10 + digit) | 0;
-      at++;
-    }
-    const firstDigits = at - fraction;
-    let second = 0;
-    stop = Math.min(end, at + 9);
-    while (at < stop && (digit = (bytes[at] as number) - 0x30) >>> 0 <= 9) {
-      second = (second * 10 + digit) | 0;
-      at++;
-    }
-    if (at !== end) return undefined;
-    const high = whole * (exactPowers[firstDigits] as number) + first;
-    const secondDigits = at - fraction - firstDigits;
-    return high < 1e15 ? decimal(high, second, secondDigits, fraction - at) : undefined;
+    return isDigit(digit)
+      ? this.scanLong(at, whole, isNegative)
+      : this.scanAfter(at, whole, isNegative);
   }
 
-  private scanDigits(
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    isNegative: boolean,
-  ): ScannedKind {
-    let high = 0;
-    let low = 0;
-    let digits = 0;
-    let pointAt = -1;
-    let at = start;
-    for (; at < end; at++) {
-      const byte = bytes[at] as number;
-      const digit = byte - 0x30;
-      if (digit >= 0 && digit <= 9) {
-        if (digits < exactDigits) high = high * 10 + digit;
-        else low = low * 10 + digit;
-        if (high !== 0) digits++;
-      } else if (byte === point && pointAt < 0) pointAt = at;
-      else break;
-    }
-    if (digits > 2 * exactDigits) return 'other';
-    const fraction = pointAt < 0 ? 0 : at - pointAt - 1;
-    const exponent = at === end ? 0 : scanExponent(bytes, at, end);
-    const isInteger = pointAt < 0 && at === end;
-    if (exponent === undefined || (isInteger && digits > exactDigits)) return 'other';
-    const lowDigits = digits > exactDigits ? digits - exactDigits : 0;
-    const value = decimal(high, low, lowDigits, exponent - fraction);
-    if (value === undefined) return 'other';
-    this.value = isNegative ? -value : value;
+  private look(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  /** From the tenth digit on. */
+  private scanLong(start: number, nine: number, isNegative: boolean): number {
+    const { bytes } = this;
+    const end = this.skipDigits(start);
+    if (end - start + fastDigits > exactDigits) return end;
+    let whole = nine;
+    for (let at = start; at < end; at++) whole = whole * 10 + (bytes[at] as number) - zero;
+    return this.scanAfter(end, whole, isNegative);
+  }
+
+  /** From where the digits before a point end. */
+  private scanAfter(at: number, whole: number, isNegative: boolean): number {
+    const next = this.bytes[at] as number;
+    if (next === point || isLetter(next, smallE)) return this.scanDecimal(at, whole, isNegative);
     // A double has a negative zero, an integer has not.
-    return isInteger && !(isNegative && value === 0) ? 'integer' : 'number';
+    this.form = isNegative && whole === 0 ? decimalForm : integerForm;
+    this.value = isNegative ? -whole : whole;
+    return at;
   }
 
-  private scanNan(bytes: Uint8Array, at: number, end: number): ScannedKind {
+  /** From the point or the exponent on. */
+  private scanDecimal(start: number, whole: number, isNegative: boolean): number {
+    const { bytes, view } = this;
+    const fraction = bytes[start] === point ? start + 1 : start;
+    let at = fraction;
+    let high = whole;
+    let group = eightDigits(view, at);
+    if (group >= 0) {
+      at += 8;
+      if (whole < longWhole) {
+        high = whole * 1e8 + group;
+        group = eightDigits(view, at);
+        if (group >= 0) at += 8;
+      }
+    }
+    const restStart = at;
+    let rest = 0;
+    let digit = (bytes[at] as number) - zero;
+    while (isDigit(digit) && at < restStart + 7) {
+      rest = (Math.imul(rest, 10) + digit) | 0;
+      digit = (bytes[++at] as number) - zero;
+    }
+    const restDigits = at - restStart;
+    const low = group < 0 ? rest : group * (powers[restDigits] as number) + rest;
+    const lowDigits = group < 0 ? restDigits : restDigits + 8;
+    let scale = fraction - at;
+    const isCut = isDigit(digit);
+    if (isCut) at = this.skipDigits(at);
+    if (isLetter(bytes[at] as number, smallE)) {
+      at = this.scanExponent(at + 1);
+      scale += this.exponent;
+    }
+    const value = isCut
+      ? cutDecimal(high, low, lowDigits, scale)
+      : exactDecimal(high, low, lowDigits, scale);
+    if (Number.isNaN(value) || at < 0) return start;
+    this.form = decimalForm;
+    this.value = isNegative ? -value : value;
+    return at;
+  }
+
+  /** Returns -1 when no exponent follows on the `e`. */
+  private scanExponent(start: number): number {
+    const { bytes } = this;
+    const sign = bytes[start];
+    const first = sign === minus || sign === plus ? start + 1 : start;
+    const end = this.skipDigits(first);
+    if (end === first || end - first > mostExponentDigits) return -1;
+    let exponent = 0;
+    for (let at = first; at < end; at++) exponent = exponent * 10 + (bytes[at] as number) - zero;
+    this.exponent = sign === minus ? -exponent : exponent;
+    return end;
+  }
+
+  private skipDigits(start: number): number {
+    let at = start;
+    while (isDigit((this.bytes[at] as number) - zero)) at++;
+    return at;
+  }
+
+  private scanNan(at: number): number {
+    const { bytes } = this;
     const isNan =
-      end - at === 3 &&
-      isLetter(bytes[at], 'n') &&
-      isLetter(bytes[at + 1], 'a') &&
-      isLetter(bytes[at + 2], 'n');
+      isLetter(bytes[at] as number, smallN) &&
+      isLetter(bytes[at + 1] as number, smallA) &&
+      isLetter(bytes[at + 2] as number, smallN);
+    if (!isNan) return at;
+    this.form = decimalForm;
     this.value = NaN;
-    return isNan ? 'number' : 'other';
+    return at + 3;
   }
 }
 
-function decimal(high: number, low: number, lowDigits: number, scale: number): number | undefined {
-  if (lowDigits === 0) {
-    // Both are exact, so that the one operation rounds correctly (Clinger 1990).
-    if (scale === 0) return high;
-    if (scale < 0 && scale >= -22) return high / (exactPowers[-scale] as number);
-    if (scale > 0 && scale <= 22) return high * (exactPowers[scale] as number);
-  }
-  return exactDecimal(high, low, lowDigits, scale);
+/** The double nearest to a decimal that has more digits than these; NaN when it may be one of two. */
+function cutDecimal(high: number, low: number, lowDigits: number, scale: number): number {
+  const value = exactDecimal(high, low, lowDigits, scale);
+  return value === exactDecimal(high, low + 1, lowDigits, scale) ? value : NaN;
 }
 
-/** The number after an `e`; `undefined` when something else is there. */
-function scanExponent(bytes: Uint8Array, start: number, end: number): number | undefined {
-  if (!isLetter(bytes[start], 'e')) return undefined;
-  const sign = bytes[start + 1];
-  const first = sign === minus || sign === plus ? start + 2 : start + 1;
-  if (first >= end || end - first > 4) return undefined;
-  let exponent = 0;
-  for (let at = first; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (!isDigit(byte)) return undefined;
-    exponent = exponent * 10 + byte - 0x30;
-  }
-  return sign === minus ? -exponent : exponent;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09;
+function isDigit(digit: number): boolean {
+  return digit >>> 0 <= 9;
 }
 
 /** Whether the byte is the letter, large or small. */
-function isLetter(byte: number | undefined, letter: string): boolean {
-  return byte !== undefined && (byte | 0x20) === letter.charCodeAt(0);
+function isLetter(byte: number, small: number): boolean {
+  return (byte | 0x20) === small;
 }

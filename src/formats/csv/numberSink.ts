@@ -3,7 +3,7 @@ import type { VariableMetadata } from '../../core/variables';
 import { integerOf, isExactAsNumber, kindOfCell, numberOf } from './cellTypes';
 import type { CellView } from './cellView';
 import type { ColumnKind, ColumnSink } from './columnSink';
-import { NumberScanner } from './numberScanner';
+import { decimalForm, integerForm } from './numberScanner';
 import { NumberStore } from './numberStore';
 
 /**
@@ -11,7 +11,6 @@ import { NumberStore } from './numberStore';
  * among them are missing. Integers of more bits are doubles where that is exact, else the column is text.
  */
 export class NumberSink implements ColumnSink {
-  private readonly scanner = new NumberScanner();
   private readonly store = new NumberStore();
   private hasWord = false;
   private hasPoint = false;
@@ -24,10 +23,9 @@ export class NumberSink implements ColumnSink {
   constructor(private readonly decimalComma: boolean) {}
 
   add(cell: CellView): ColumnKind | undefined {
-    const kind = this.scanner.scan(cell.bytes, cell.start, cell.end);
-    if (kind === 'integer') this.store.addInteger(this.scanner.value);
-    else if (kind === 'number') return this.addNumber(this.scanner.value);
-    else if (cell.start === cell.end) this.addMissing();
+    if (cell.form === decimalForm) return this.addNumber(cell.value);
+    if (cell.form === integerForm) this.store.addInteger(cell.value);
+    else if (cell.isEmpty) this.addMissing();
     else return this.addText(cell.text());
     return undefined;
   }

@@ -24,21 +24,21 @@ export class NumberStore {
   }
 
   addMissing(): void {
-    if (this.integers === undefined) this.floats.push(0);
+    if (this.integers === undefined) this.push(0);
     else this.integers.push(0n);
     this.validity.add(false);
   }
 
   /** An integer that a double holds exactly. */
   addInteger(value: number): void {
-    if (this.integers === undefined) this.floats.push(value);
+    if (this.integers === undefined) this.push(value);
     else this.integers.push(BigInt(value));
     this.validity.add(true);
   }
 
   /** An integer of up to 64 bits. */
   addBigint(value: bigint): void {
-    if (this.isFloat) this.floats.push(this.round(value));
+    if (this.isFloat) this.push(this.round(value));
     else {
       this.integers ??= this.floats.recast(
         length => new BigInt64Array(length),
@@ -59,7 +59,7 @@ export class NumberStore {
       );
       this.integers = undefined;
     }
-    this.floats.push(value);
+    this.push(value);
     this.validity.add(true);
   }
 
@@ -75,6 +75,13 @@ export class NumberStore {
     if (this.integers === undefined) this.floats.join(new IntegerWords(values));
     else this.integers.join(values);
     return { ...base, type: 'int64', values };
+  }
+
+  /** As `floats.push` does, which is called for arrays of every kind: engines put each number into an object there. */
+  private push(value: number): void {
+    const { floats } = this;
+    if (floats.used === floats.current.length) floats.grow();
+    floats.current[floats.used++] = value;
   }
 
   private round(value: bigint): number {

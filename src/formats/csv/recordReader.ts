@@ -37,15 +37,18 @@ export class RecordReader {
 
   private readonly window: ByteWindow;
   private readonly splitter: RecordSplitter;
-  private readonly cell = new CellView();
+  private readonly cell: CellView;
 
+  /** @param numbers 1 for each column of which numbers are read on the way; it may be changed. */
   constructor(
     private readonly file: SourceFile,
     delimiter: Delimiter,
     { offset, line, end = Infinity }: RecordPlace,
+    numbers?: Uint8Array,
   ) {
     this.window = new ByteWindow(file, offset, end);
-    this.splitter = new RecordSplitter(delimiter);
+    this.splitter = new RecordSplitter(delimiter, numbers);
+    this.cell = new CellView(this.window, this.splitter);
     this.nextLine = line;
     this.offset = offset;
   }
@@ -87,12 +90,8 @@ export class RecordReader {
 
   /** The cell at the 0-based index, until the next is asked for. */
   cellAt(index: number): CellView {
-    const { cell, splitter } = this;
-    cell.bytes = this.window.bytes;
-    cell.start = splitter.starts[index] as number;
-    cell.end = splitter.ends[index] as number;
-    cell.isEscaped = splitter.quoting[index] === 2;
-    return cell;
+    this.cell.index = index;
+    return this.cell;
   }
 
   /** @throws {FormatError} when the bytes are not text. */

@@ -1,4 +1,5 @@
 import type { Delimiter } from './findDelimiter';
+import { NumberScanner, otherForm } from './numberScanner';
 
 /** How a record ended: `partial` when the bytes end before it does, `unquoted` when a closing quote is not where a cell ends. */
 export type RecordEnd = 'whole' | 'partial' | 'unquoted';
@@ -14,6 +15,9 @@ export class RecordSplitter {
   ends = new Int32Array(64);
   /** 1 for a quoted cell, 2 for one in which quotes are doubled or lines end. */
   quoting = new Uint8Array(64);
+  /** What the cells of columns of numbers are, as the scanner says, and the numbers. */
+  forms = new Uint8Array(64);
+  values = new Float64Array(64);
   count = 0;
   /** Where the next record begins. */
   next = 0;
@@ -22,8 +26,16 @@ export class RecordSplitter {
   /** 1 for bytes that end a cell, 2 for those that end a record. */
   private readonly marks = new Uint8Array(256);
   private readonly isBlank: boolean;
+  private readonly scanner = new NumberScanner();
 
-  constructor(delimiter: Delimiter) {
+  /**
+   * @param numbers 1 for each column of which numbers are to be read on the way, which may be changed; zeros must be behind
+   * the bytes then.
+   */
+  constructor(
+    delimiter: Delimiter,
+    private readonly numbers: Uint8Array = new Uint8Array(0),
+  ) {
     this.isBlank = delimiter === ' ';
     for (const end of this.isBlank ? ' \t' : delimiter) this.marks[end.charCodeAt(0)] = 1;
     this.marks[lineFeed] = 2;
@@ -58,9 +70,35 @@ export class RecordSplitter {
 
   private takePlain(bytes: Uint8Array, start: number, end: number): number {
     const { marks } = this;
+    if (this.isNumber()) {
+      const stop = this.scanNumber(bytes, start);
+      if (stop === end || (stop > 0 && marks[bytes[stop] as number] !== 0)) {
+        this.pushNumber(start, stop);
+        return stop;
+      }
+    }
     let at = start;
     while (at < end && marks[bytes[at] as number] === 0) at++;
     this.push(start, at, 0);
+    return at;
+  }
+
+  private isNumber(): boolean {
+    return this.count < this.numbers.length && this.numbers[this.count] === 1;
+  }
+
+  /** Returns where the number and blanks after it end; -1 when there is none. */
+  private scanNumber(bytes: Uint8Array, start: number): number {
+    const { scanner } = this;
+    const stop = scanner.scan(bytes, this.skipPadding(bytes, start));
+    return scanner.form === otherForm ? -1 : this.skipPadding(bytes, stop);
+  }
+
+  /** Blanks that are no delimiters. */
+  private skipPadding(bytes: Uint8Array, start: number): number {
+    let at = start;
+    for (let byte = bytes[at]; (byte === 0x20 || byte === 0x09) && this.marks[byte] === 0;)
+      byte = bytes[++at];
     return at;
   }
 
@@ -78,7 +116,9 @@ export class RecordSplitter {
           at++;
           continue;
         }
-        this.push(start + 1, at, quoting);
+        if (quoting === 1 && this.isNumber() && this.scanNumber(bytes, start + 1) === at)
+          this.pushNumber(start + 1, at);
+        else this.push(start + 1, at, quoting);
         at++;
         while (at < end && bytes[at] === 0x20 && !this.isBlank) at++;
         return at;
@@ -107,15 +147,22 @@ export class RecordSplitter {
     return at;
   }
 
+  private pushNumber(start: number, end: number): void {
+    this.push(start, end, 0);
+    this.forms[this.count - 1] = this.scanner.form;
+    this.values[this.count - 1] = this.scanner.value;
+  }
+
   private push(start: number, end: number, quoting: number): void {
     if (this.count === this.starts.length) this.grow();
+    this.forms[this.count] = otherForm;
     this.starts[this.count] = start;
     this.ends[this.count] = end;
     this.quoting[this.count++] = quoting;
   }
 
   private grow(): void {
-    const grown = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
+    const grown = <T extends Int32Array | Uint8Array | Float64Array>(from: T, to: T): T => {
       to.set(from);
       return to;
     };
@@ -123,5 +170,7 @@ export class RecordSplitter {
     this.starts = grown(this.starts, new Int32Array(length));
     this.ends = grown(this.ends, new Int32Array(length));
     this.quoting = grown(this.quoting, new Uint8Array(length));
+    this.forms = grown(this.forms, new Uint8Array(length));
+    this.values = grown(this.values, new Float64Array(length));
   }
 }

@@ -42,7 +42,7 @@ export async function tablePass(
   { kinds, mostRows = Infinity, end = Infinity }: PassOptions,
 ): Promise<TablePass> {
   const rows = new Rows(file.name, layout, kinds);
-  const reader = new RecordReader(file, layout.delimiter, { ...layout.rows, end });
+  const reader = new RecordReader(file, layout.delimiter, { ...layout.rows, end }, rows.numbers);
   for (;;) {
     const taken = rows.rowCount < mostRows ? reader.take() : 'end';
     if (taken === 'end') break;
@@ -56,6 +56,8 @@ export async function tablePass(
 
 class Rows {
   rowCount = 0;
+  /** 1 for each column that is taken for numbers. */
+  readonly numbers: Uint8Array;
   private readonly sinks = new Map<number, ColumnSink>();
   private readonly misfits = new Map<number, ColumnKind>();
   private readonly faults: RowFaults;
@@ -66,7 +68,11 @@ class Rows {
   constructor(file: string, { names, delimiter }: TableLayout, kinds: KindOfColumn) {
     this.width = names.length;
     this.faults = new RowFaults(file, this.width);
-    for (const [index, kind] of kinds) this.sinks.set(index, newSink(kind, delimiter !== ','));
+    this.numbers = new Uint8Array(this.width);
+    for (const [index, kind] of kinds) {
+      this.sinks.set(index, newSink(kind, delimiter !== ','));
+      if (kind === 'number') this.numbers[index] = 1;
+    }
     this.activate();
   }
 
@@ -94,6 +100,7 @@ class Rows {
         hasMisfit = true;
         this.misfits.set(index, kind);
         this.sinks.delete(index);
+        this.numbers[index] = 0;
       }
     }
     if (hasMisfit) this.activate();
