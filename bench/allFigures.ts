@@ -8,6 +8,7 @@ import { tableOf } from './figures';
 import type { Figure } from './figures';
 import { benchGrowth } from './growth';
 import { benchHostActivation } from './hostActivation';
+import { benchJournal } from './journal';
 import { benchList } from './list';
 import { benchLoad } from './load';
 import { machineLine } from './machineLine';
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, Bench>> = {
   csv: benchCsv,
   memory: benchMemory,
   optuna: benchOptuna,
+  journal: benchJournal,
   growth: benchGrowth,
   activation: benchActivation,
   host: benchHostActivation,

@@ -17,7 +17,10 @@ export interface SourceFile {
   readonly folder: SourceFolder;
   /** All bytes as they are now, in a buffer of its own. */
   read(): Promise<Uint8Array>;
-  /** The bytes from `start` (default 0) to the end that the file has now, in pieces of at most 1 MiB, in order. */
+  /**
+   * The bytes from `start` (default 0) to the end that the file has now, in pieces of at most 1 MiB, in order. A piece is
+   * there only until the next one is asked for: its memory is used again.
+   */
   chunks(start?: number): AsyncIterable<Uint8Array>;
 }
 

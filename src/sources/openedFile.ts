@@ -5,7 +5,7 @@ import type { FileStat, Files } from '../storage/ports';
 /** The part of a disk that reading needs. */
 export interface ReadableFiles extends Pick<
   Files,
-  'join' | 'stat' | 'list' | 'read' | 'readRange'
+  'join' | 'stat' | 'list' | 'read' | 'readRange' | 'readInto'
 > {
   /** The base name of what is at a path. Default: what follows its last separator. */
   nameOf?(path: string): string;
@@ -59,8 +59,7 @@ function openFile(
   { stat, observer, head }: Found & { readonly head: Uint8Array },
 ): SourceFile {
   const { folder, name } = split(path);
-  const range = async (start: number, length: number): Promise<Uint8Array> => {
-    const bytes = await files.readRange(path, start, length);
+  const taken = (bytes: Uint8Array | undefined): Uint8Array => {
     if (bytes === undefined) throw new RemovedError(name);
     observer?.didRead?.(path, bytes.length);
     return bytes;
@@ -71,20 +70,37 @@ function openFile(
     modifiedAt: timeOf(stat),
     head,
     folder: openFolder(files, folder, { stat, observer }),
-    read: async () => {
-      const bytes = await files.read(path);
-      if (bytes === undefined) throw new RemovedError(name);
-      observer?.didRead?.(path, bytes.length);
-      return bytes;
-    },
+    read: async () => taken(await files.read(path)),
     chunks: async function* (start = 0) {
+      const next = pieces(
+        files,
+        path,
+        Math.min(chunkBytes, Math.max(stat.size - start, headBytes)),
+      );
       for (let at = start; ;) {
-        const bytes = await range(at, chunkBytes);
+        const bytes = taken(await next(at));
         if (bytes.length === 0) return;
         yield bytes;
         at += bytes.length;
       }
     },
+  };
+}
+
+/**
+ * Reads pieces of a file, all into the same memory where the host can: a new buffer for each would be alive just long enough
+ * to stay until the next full collection of garbage, and dozens of them with it.
+ */
+function pieces(
+  files: ReadableFiles,
+  path: string,
+  length: number,
+): (start: number) => Promise<Uint8Array | undefined> {
+  if (files.readInto === undefined) return start => files.readRange(path, start, length);
+  const bytes = new Uint8Array(length);
+  return async start => {
+    const count = await files.readInto?.(path, start, bytes);
+    return count === undefined ? undefined : bytes.subarray(0, count);
   };
 }
 

@@ -33,6 +33,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Up to `length` bytes from `start`, fewer at the end; `undefined` when absent. */
   readRange(path: string, start: number, length: number): Promise<Uint8Array | undefined>;
+  /** Likewise into memory that is there, as much as fits; says how many bytes that was. */
+  readInto?(path: string, start: number, bytes: Uint8Array): Promise<number | undefined>;
   /**
    * Replaces the file in one step, making missing folders: readers see the old bytes or the new ones, and once
    * resolved the new ones survive a crash. With `ifAbsent` an existing file is left alone and `already-exists` thrown.

@@ -116,6 +116,17 @@ describe('DiskFiles', () => {
     assert.equal(await range(20, 5), '');
   });
 
+  it('reads into memory that is there, and says how much that was', async () => {
+    await files.write(path, bytes('0123456789'));
+    const memory = bytes('------');
+    assert.equal(await files.readInto(path, 2, memory), 6);
+    assert.equal(new TextDecoder().decode(memory), '234567');
+    assert.equal(await files.readInto(path, 8, memory), 2);
+    assert.equal(new TextDecoder().decode(memory), '894567');
+    assert.equal(await files.readInto(path, 20, memory), 0);
+    assert.equal(await files.readInto(join(folder, 'gone'), 0, memory), undefined);
+  });
+
   it('removes only folders that are empty', async () => {
     await files.write(path, bytes(''));
     assert.equal(await files.deleteEmptyFolder(join(folder, 'deep')), false);

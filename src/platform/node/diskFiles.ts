@@ -70,14 +70,18 @@ export class DiskFiles implements Files {
         // Not zeroed, which would take a third of the time of a large file: only what was filled is returned.
         const { buffer } = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - start)));
         const bytes = new Uint8Array(buffer);
-        let filled = 0;
-        while (filled < bytes.length) {
-          const rest = bytes.subarray(filled, filled + maxReadBytes);
-          const count = await calls.read(descriptor, path, { bytes: rest, start: start + filled });
-          if (count === 0) break;
-          filled += count;
-        }
-        return bytes.subarray(0, filled);
+        return bytes.subarray(0, await fill(descriptor, path, { bytes, start }));
+      } finally {
+        await calls.close(descriptor, path);
+      }
+    });
+  }
+
+  async readInto(path: string, start: number, bytes: Uint8Array): Promise<number | undefined> {
+    return unlessAbsent('read', path, async () => {
+      const descriptor = await calls.open(path, 'r');
+      try {
+        return await fill(descriptor, path, { bytes, start });
       } finally {
         await calls.close(descriptor, path);
       }
@@ -159,6 +163,22 @@ export class DiskFiles implements Files {
       return 'other';
     }
   }
+}
+
+/** Reads as much as there is and fits; says how many bytes that was. */
+async function fill(
+  descriptor: number,
+  path: string,
+  { bytes, start }: { readonly bytes: Uint8Array; readonly start: number },
+): Promise<number> {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const rest = bytes.subarray(filled, filled + maxReadBytes);
+    const count = await calls.read(descriptor, path, { bytes: rest, start: start + filled });
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
 }
 
 async function unlessAbsent<T>(

@@ -12,6 +12,12 @@ import type {
 } from './readProtocol';
 import { fromSent, toSent } from './sentError';
 
+/**
+ * Megabytes for objects that are young. With Node's 48, a file that is read line by line would take 30 MB more without being
+ * read faster.
+ */
+export const youngHeapMb = 12;
+
 export interface ReadLaneOptions {
   /** The worker's program. */
   readonly workerFile: string;
@@ -110,7 +116,7 @@ export class ReadLane {
     const worker = new Worker(workerFile, {
       workerData,
       name: 'OptiScope reader',
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
     });
     worker.on('message', (message: FromReadWorker) => {
       if (worker === this.worker) this.take(message, worker);

@@ -17,7 +17,7 @@ export interface ReadCall<M extends ReadMethod = ReadMethod> {
 }
 
 /** A file access that the worker leaves to the thread that made it. */
-export type FileMethod = Exclude<keyof ReadableFiles, 'join' | 'nameOf'>;
+export type FileMethod = Exclude<keyof ReadableFiles, 'join' | 'nameOf' | 'readInto'>;
 
 /** What the worker is made with. */
 export interface ReadWorkerData {

@@ -109,7 +109,10 @@ function fileIn(folder: SourceFolder, name: string, bytes: Uint8Array): SourceFi
     read: async () => bytes.slice(),
     chunks: async function* (start = 0) {
       for (let from = start; from < bytes.length; from += chunkBytes) {
-        yield bytes.slice(from, from + chunkBytes);
+        const piece = bytes.slice(from, from + chunkBytes);
+        yield piece;
+        // Its memory is used again: who kept it must see that.
+        piece.fill(0);
       }
     },
   };
