@@ -11,12 +11,11 @@ describe('Sources', () => {
 
   before(async () => {
     api = await extensionApi();
+    // The sample workspace has one of its own.
+    await removeAll();
   });
 
-  afterEach(async () => {
-    await setting().update('sources', undefined, vscode.ConfigurationTarget.Workspace);
-    await until(async () => (await keys()).length === 0);
-  });
+  afterEach(removeAll);
 
   const setting = (): vscode.WorkspaceConfiguration =>
     vscode.workspace.getConfiguration('optiscope');
@@ -25,6 +24,11 @@ describe('Sources', () => {
     api.manager.listResults({ fromBackend: 'sources' });
   const rows = async (key: string): Promise<number | undefined> =>
     (await api.manager.header({ backend: 'sources', key }))?.rowCount;
+
+  async function removeAll(): Promise<void> {
+    await setting().update('sources', undefined, vscode.ConfigurationTarget.Workspace);
+    await until(async () => (await keys()).length === 0);
+  }
 
   async function add(uri: vscode.Uri): Promise<void> {
     await vscode.commands.executeCommand('optiscope.addSource', uri);

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { detectFormat } from '../../src/formats/detectFormat';
+import { DiskFiles } from '../../src/platform/node/diskFiles';
 import { nodePorts } from '../../src/platform/node/nodePorts';
+import { nodeSha256 } from '../../src/platform/node/nodeSha256';
+import { readHere } from '../../src/sources/readHere';
+import { namedSources } from '../../src/sources/sourceConfig';
+import { SourceStorage } from '../../src/sources/sourceStorage';
 import { createStorageManager } from '../../src/storage/factories';
 import type { StorageManager } from '../../src/storage/manager';
 import { makeSampleWorkspace } from '../fixtures/makeSampleWorkspace';
@@ -56,6 +62,43 @@ describe('makeSampleWorkspace', () => {
       'COMPLETE',
       'FAIL',
       'PRUNED',
+    ]);
+  });
+
+  it('has a source with runs of several tools, one of them with a line that cannot be read', async () => {
+    const settings = await readFile(join(folder, '.vscode', 'settings.json'), 'utf8');
+    const { 'optiscope.sources': named } = JSON.parse(settings) as Record<string, string[]>;
+    const files = new DiskFiles();
+    const sources = new SourceStorage(
+      {
+        files,
+        reader: readHere({ ...formatPorts, files, sha256: nodeSha256 }),
+        remembered: () => ({}),
+        watch: () => ({ dispose: () => undefined }),
+      },
+      namedSources((named ?? []).map(name => ({ location: join(folder, name) }))),
+    );
+    const keys = await sources.list();
+    const [state] = sources.states;
+    const readings = [...(state?.readings ?? [])].sort((a, b) =>
+      a.item.inner < b.item.inner ? -1 : 1,
+    );
+    const rows = readings.map(({ item, fault, results }) => [
+      item.inner,
+      item.format.id,
+      fault,
+      ...results.map(({ head, unread }) => [head.rowCount, unread.length]),
+    ]);
+    await sources.close();
+    assert.ok(keys.includes('runs/ridge.log/ridge'), keys.join());
+    assert.deepEqual(rows, [
+      ['bnh-population.csv', 'csv', undefined, [40, 0]],
+      ['mlp_2025-05-22', 'ray-tune', undefined, [4, 0]],
+      ['ridge-random-search.csv', 'csv', undefined, [60, 0]],
+      ['ridge.log', 'optuna-journal', undefined, [40, 0]],
+      ['turbine.csv', 'csv', undefined, [46, 1]],
+      ['welded-beam-spreadsheet.csv', 'csv', undefined, [30, 0]],
+      ['zdt1.npz', 'npz', undefined, [50, 0]],
     ]);
   });
 

@@ -90,13 +90,15 @@ export class Workbench {
 
   /** The labels of the rows that a view shows, from top to bottom. */
   async treeLabels(viewTitle: string): Promise<readonly string[]> {
-    const rows = await this.tree(viewTitle).getByRole('treeitem').all();
-    const placed = await Promise.all(
-      rows.map(async row => ({
-        index: Number(await row.getAttribute('data-index')),
-        label: (await row.locator('.label-name').first().textContent()) ?? '',
-      })),
-    );
+    // In one step: rows come and go while they are looked at.
+    const placed = await this.tree(viewTitle)
+      .getByRole('treeitem')
+      .evaluateAll(rows =>
+        rows.map(row => ({
+          index: Number(row.getAttribute('data-index')),
+          label: row.querySelector('.label-name')?.textContent ?? '',
+        })),
+      );
     return placed.sort((a, b) => a.index - b.index).map(row => row.label);
   }
 
