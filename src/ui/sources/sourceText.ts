@@ -1,12 +1,9 @@
-import type { ArtifactHead } from '../../core/header';
-import { isPlainObject } from '../../core/json';
 import type { SourceState } from '../../sources/followedSource';
 import type { ItemReading, ShownResult } from '../../sources/itemReading';
 import { escaped, markdownTable } from '../documents/markdownTable';
+import { statesInWords } from '../tree/originFacts';
 import { age, counted, objectivesInWords } from '../wording';
 
-/** How many reasons a tooltip gives. */
-const firstReasons = 3;
 /** How many rows of one file a report lists. */
 const listedRows = 200;
 
@@ -16,15 +13,14 @@ export function resultInWords(
   { label, now }: ResultWords,
 ): string {
   const { rowCount, variables, updatedAt } = head;
-  const states = stateCounts(head);
-  const hasTrials = states.length > 0;
+  const states = statesInWords(head.metadata.states);
   // A row that stands for its file is called as the file is.
   const own = name === label || label.startsWith(`${name}.`) ? [] : [name];
   const parts = [
     ...own,
-    counted(rowCount, hasTrials ? 'trial' : 'row'),
+    counted(rowCount, states === '' ? 'row' : 'trial'),
     objectivesInWords(variables),
-    ...(states.length > 1 ? [states.map(([state, count]) => `${count} ${state}`).join(', ')] : []),
+    ...(states.includes(', ') ? [states] : []),
     ...(unread.length > 0 ? [`${unread.length.toLocaleString('en')} not read`] : []),
     ...(now === undefined ? [] : [age(updatedAt, now)]),
   ];
@@ -36,16 +32,6 @@ interface ResultWords {
   readonly label: string;
   /** Milliseconds since 1970; without it its age is not said. */
   readonly now?: number;
-}
-
-/** States of trials as their tool names them, in small letters, the most frequent first. */
-function stateCounts({ metadata }: ArtifactHead): readonly (readonly [string, number])[] {
-  const { states } = metadata;
-  if (!isPlainObject(states)) return [];
-  return Object.entries(states)
-    .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-    .map(([state, count]) => [state.toLowerCase(), count] as const)
-    .sort((a, b) => b[1] - a[1]);
 }
 
 /** What is behind the name of a file that is a row of its own. */
@@ -62,14 +48,18 @@ export function sourceInWords(state: SourceState, location: string): string {
   const { fault, readings, waiting } = state;
   if (fault !== undefined) return fault;
   if (isBeginning(state)) return 'reading…';
-  const count = counted(resultsOf(state).length, 'result');
+  const results = resultsOf(state).length;
+  const count = counted(results, 'result');
   if (waiting.length > 0) {
     const all = readings.length + waiting.length;
     return `${count} · reading ${counted(all, 'file')}, ${waiting.length.toLocaleString('en')} left`;
   }
   const faults = readings.filter(reading => reading.fault !== undefined).length;
   const broken = faults === 0 ? '' : ` · ${counted(faults, 'file')} not readable`;
-  return `${count}${broken} · ${location}`;
+  const found = results + faults === 0 ? 'nothing found that can be read' : count;
+  // The name of a source is mostly the place itself.
+  const place = location === state.config.name ? '' : ` · ${location}`;
+  return `${found}${broken}${place}`;
 }
 
 /** Whether nothing is known of the source yet. */
@@ -95,14 +85,6 @@ export function sourceFacts(state: SourceState): string {
     ...(scan?.limits ?? []),
   ];
   return lines.join('\n');
-}
-
-/** The first rows of a result that could not be read, in words; empty when all could. */
-export function unreadInWords({ unread }: ShownResult): string {
-  if (unread.length === 0) return '';
-  const first = unread.slice(0, firstReasons).map(({ row, reason }) => `${rowOf(row)}${reason}`);
-  const more = unread.length - first.length;
-  return [...first, ...(more > 0 ? [`and ${more.toLocaleString('en')} more`] : [])].join('\n');
 }
 
 /** Whether anything of a source was left out. */
@@ -153,10 +135,6 @@ function rowsText({ key, unread }: ShownResult): readonly string[] {
     markdownTable(['Row', 'Reason'], rows),
     ...(more > 0 ? [`And ${more.toLocaleString('en')} more.`] : []),
   ];
-}
-
-function rowOf(row: number | undefined): string {
-  return row === undefined ? '' : `${row.toLocaleString('en')}: `;
 }
 
 function resultsOf({ readings }: SourceState): readonly ShownResult[] {

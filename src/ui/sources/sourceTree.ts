@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event';
-import { isPlainObject } from '../../core/json';
 import type { SourceState } from '../../sources/followedSource';
 import type { SourceStorage } from '../../sources/sourceStorage';
 import type { Address } from '../../storage/address';
@@ -9,7 +8,6 @@ import { sourceItem } from './sourceItem';
 import { SourceModel } from './sourceModel';
 import { nodeId } from './sourceNodes';
 import type { SourceNode, SourceTreeNode } from './sourceNodes';
-import { unreadInWords } from './sourceText';
 
 /** While files are read one after the other, rows are drawn anew only so often. Milliseconds. */
 const redrawMs = 250;
@@ -55,16 +53,12 @@ export class SourceTree implements vscode.TreeDataProvider<SourceTreeNode>, Disp
     if (node.kind !== 'result' || item.tooltip !== undefined) return item;
     const model = this.modelOf(node);
     const shown = model?.resultOf(node);
-    const found = model?.readingOf(node.inner)?.item;
-    if (shown === undefined || found === undefined) return item;
-    const { assumed } = shown.head.metadata;
-    const facts: [string, string][] = [
-      ['File', found.path],
-      ['Format', found.format.title],
-      ...(isPlainObject(assumed) ? [['Assumed', JSON.stringify(assumed)] as [string, string]] : []),
-      ...(shown.unread.length > 0 ? [['Not read', unreadInWords(shown)] as [string, string]] : []),
-    ];
-    item.tooltip = resultTooltip({ ...shown.head, key: node.key }, facts);
+    const format = model?.readingOf(node.inner)?.item.format;
+    if (shown === undefined || format === undefined) return item;
+    item.tooltip = resultTooltip(
+      { ...shown.head, key: node.key },
+      { more: [['Format', format.title]], timeTitle: 'Written' },
+    );
     return item;
   }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Header } from '../../core/header';
 import type { Json } from '../../core/json';
 import type { Role, VariableMetadata } from '../../core/variables';
-import { inBytes } from '../wording';
+import { counted, inBytes } from '../wording';
+import { originFacts } from './originFacts';
 
 const roleTitles: readonly (readonly [Role, string])[] = [
   ['design', 'Design variables'],
@@ -15,14 +16,21 @@ const roleTitles: readonly (readonly [Role, string])[] = [
 const shownNames = 8;
 const shownMetadata = 8;
 const longestValue = 80;
+/** Of what is said in words: a note is a sentence or two. */
+const longestText = 300;
 
-/**
- * The metadata of a result as a table. Texts from files are escaped: they are never markup.
- * @param more what is known of it beyond its header: title and text.
- */
+/** What a tooltip says beside what is in every header. */
+interface TooltipOptions {
+  /** What is known of the result beyond its header: title and text. */
+  readonly more?: readonly (readonly [string, string])[];
+  /** What `updatedAt` is the time of. Default: `Saved`. */
+  readonly timeTitle?: string;
+}
+
+/** The metadata of a result as a table. Texts from files are escaped: they are never markup. */
 export function resultTooltip(
   header: Header,
-  more: readonly (readonly [string, string])[] = [],
+  { more = [], timeTitle = 'Saved' }: TooltipOptions = {},
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(header.key).appendMarkdown('**\n\n');
@@ -30,7 +38,12 @@ export function resultTooltip(
     tooltip.appendText(shortened(header.problem.description, 400)).appendMarkdown('\n\n');
   }
   tooltip.appendMarkdown('| | |\n|---|---|\n');
-  for (const [title, text] of [...facts(header), ...more, ...metadataFacts(header)]) {
+  for (const [title, text] of [
+    ...facts(header),
+    [timeTitle, new Date(header.updatedAt).toLocaleString()],
+    ...more,
+    ...metadataFacts(header),
+  ] as const) {
     tooltip.appendMarkdown(`| ${escaped(title)} | ${escaped(text)} |\n`);
   }
   return tooltip;
@@ -50,7 +63,6 @@ function facts(header: Header): [string, string][] {
     ]),
     ['Result sets', header.resultSetNames.join(', ') || undefined],
     ['Size', inBytes(header.size)],
-    ['Saved', new Date(header.updatedAt).toLocaleString()],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== undefined);
 }
@@ -65,17 +77,30 @@ function names(variables: readonly VariableMetadata[]): string | undefined {
   return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-function metadataFacts(header: Header): [string, string][] {
-  const entries = Object.entries(header.metadata);
-  const shown = entries
-    .slice(0, shownMetadata)
-    .map(([key, value]): [string, string] => [key, shortened(inline(value), longestValue)]);
-  const rest = entries.length - shown.length;
-  return rest > 0 ? [...shown, ['…', `and ${rest} more`]] : shown;
+function metadataFacts({ metadata }: Header): readonly (readonly [string, string])[] {
+  const origin = originFacts(metadata);
+  const said = new Set(origin.map(({ key }) => key));
+  const entries = Object.entries(metadata).filter(
+    ([key, value]) => !said.has(key) && hasContent(value),
+  );
+  const rest = entries.length - shownMetadata;
+  return [
+    ...origin.map(({ title, text }) => [title, shortened(text, longestText)] as const),
+    ...entries.slice(0, shownMetadata).map(([key, value]) => [key, inline(value)] as const),
+    ...(rest > 0 ? [['…', `and ${rest} more`] as const] : []),
+  ];
 }
 
+function hasContent(value: Json | undefined): boolean {
+  return !Array.isArray(value) || value.length > 0;
+}
+
+/** Texts and numbers as they are; of lists and objects that are too long for a cell, how much there is in them. */
 function inline(value: Json | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  if (typeof value === 'string') return shortened(value, longestValue);
+  const json = JSON.stringify(value ?? null);
+  if (json.length <= longestValue) return json;
+  return counted(Object.keys(value ?? {}).length, Array.isArray(value) ? 'value' : 'entry');
 }
 
 function shortened(text: string, length: number): string {

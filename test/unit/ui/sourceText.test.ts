@@ -54,7 +54,7 @@ describe('The words of sources', () => {
     const study = await aResult({ name: 'ridge' }, { states });
     assert.equal(
       resultInWords(study, { label: 'study.db', now }),
-      'ridge · 5,000 trials · min loss · 4998 complete, 2 running · 3 d',
+      'ridge · 5,000 trials · min loss · 4,998 complete, 2 running · 3 d',
     );
     assert.match(resultInWords(study, { label: 'ridge', now }), /^5,000 trials/);
   });
@@ -84,7 +84,7 @@ describe('The words of sources', () => {
       'Nothing is there.',
     );
     const read = { readings: [reading], scan: emptyScan };
-    assert.equal(sourceInWords(aState(read), 'data'), '1 result · data');
+    assert.equal(sourceInWords(aState(read), '../data'), '1 result · ../data');
     assert.equal(
       sourceInWords(aState({ ...read, waiting: [item] }), 'data'),
       '1 result · reading 2 files, 1 left',
@@ -92,8 +92,14 @@ describe('The words of sources', () => {
     const broken = { ...reading, fault: 'It is cut off.' };
     assert.equal(
       sourceInWords(aState({ ...read, readings: [broken] }), 'data'),
-      '1 result · 1 file not readable · data',
+      '1 result · 1 file not readable',
     );
+  });
+
+  it('of a source do not repeat its name, and say when nothing is in it', () => {
+    const empty = aState({ scan: emptyScan });
+    assert.equal(sourceInWords(empty, 'data'), 'nothing found that can be read');
+    assert.equal(sourceInWords(empty, 'data/*.db'), 'nothing found that can be read · data/*.db');
   });
 
   it('of what was not read give every reason, without markup from files', async () => {
