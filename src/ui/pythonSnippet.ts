@@ -1,3 +1,5 @@
+import { isPlainObject } from '../core/json';
+import type { ShownResult } from '../sources/itemReading';
 import type { Located } from '../sources/sourceStorage';
 import type { Address } from '../storage/address';
 import { namesOfKey } from '../storage/keyPath';
@@ -43,34 +45,64 @@ export function pythonSnippet(
   );
 }
 
-/** Formats whose files pandas reads as they are. */
-const pandasReaders: Readonly<Record<string, string>> = {
-  feather: 'read_feather',
-  parquet: 'read_parquet',
+/** Formats with short Python code that reads a file of theirs: the code, given the path as a Python string. */
+const readers: Readonly<Record<string, (path: string, shown: ShownResult) => readonly string[]>> = {
+  feather: path => ['import pandas as pd', '', `df = pd.read_feather(${path})`],
+  parquet: path => ['import pandas as pd', '', `df = pd.read_parquet(${path})`],
+  csv: (path, shown) => [
+    'import pandas as pd',
+    '',
+    `df = pd.read_csv(${path}${csvOptions(shown)})`,
+  ],
+  'optuna-csv': path => ['import pandas as pd', '', `df = pd.read_csv(${path})`],
+  npy: path => ['import numpy as np', '', `array = np.load(${path})`],
+  npz: path => ['import numpy as np', '', `arrays = dict(np.load(${path}))`],
+  'optuna-sqlite': (path, shown) => [
+    'import optuna',
+    '',
+    `storage = "sqlite:///" + ${path}`,
+    ...studyLines(shown),
+  ],
+  'optuna-journal': (path, shown) => [
+    'import optuna',
+    'from optuna.storages import JournalStorage',
+    'from optuna.storages.journal import JournalFileBackend',
+    '',
+    `storage = JournalStorage(JournalFileBackend(${path}))`,
+    ...studyLines(shown),
+  ],
 };
 
 /**
- * Python code that loads a result from the file that another tool wrote, with pandas or that tool.
+ * Python code that loads a result from the file that another tool wrote, with pandas, NumPy or that tool.
  * @throws {StorageError} `unsupported` when no short code does.
  */
 export function sourceSnippet({ shown, reading: { item } }: Located): string {
   const { format, path } = item;
-  const reader = Object.hasOwn(pandasReaders, format.id) ? pandasReaders[format.id] : undefined;
-  if (reader !== undefined)
-    return lines('import pandas as pd', '', `df = pd.${reader}(${quoted(path)})`);
-  if (format.id === 'optuna-sqlite') {
-    const storage = `sqlite:///${path.replaceAll('\\', '/')}`;
-    return lines(
-      'import optuna',
-      '',
-      `study = optuna.load_study(study_name=${quoted(shown.head.problem.name ?? shown.name)}, storage=${quoted(storage)})`,
-      'df = study.trials_dataframe()',
-    );
-  }
+  const reader = Object.hasOwn(readers, format.id) ? readers[format.id] : undefined;
+  if (reader !== undefined) return lines(...reader(quoted(path.replaceAll('\\', '/')), shown));
   throw new StorageError(
     'unsupported',
     `There is no short Python code that reads a file of this kind (${format.title}). Export "${shown.key}", or copy it to the primary storage, and copy the code from there.`,
   );
+}
+
+/** What pandas has to be told of a table of text; nothing when it is as pandas expects it. */
+function csvOptions({ head: { metadata }, unread }: ShownResult): string {
+  const { delimiter: noted } = isPlainObject(metadata.source) ? metadata.source : {};
+  const delimiter = typeof noted === 'string' ? noted : ',';
+  const separator = delimiter === ' ' ? 'r"\\s+"' : quoted(delimiter);
+  // Spreadsheets write semicolons where the comma is the decimal one.
+  const decimal = delimiter === ';' ? ', decimal=","' : '';
+  const skip = unread.length > 0 ? ', on_bad_lines="skip"' : '';
+  return `${delimiter === ',' ? '' : `, sep=${separator}`}${decimal}${skip}`;
+}
+
+function studyLines({ head, name }: ShownResult): readonly string[] {
+  return [
+    `study = optuna.load_study(study_name=${quoted(head.problem.name ?? name)}, storage=storage)`,
+    'df = study.trials_dataframe()',
+  ];
 }
 
 /** A Python string: JSON's escapes are Python's too. */
