@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Address } from '../../storage/address';
 import { type ExportFormat, exportFormats, exportResult } from '../exporting';
+import { exportName } from '../exportName';
 import { counted } from '../wording';
 import { chooseResults } from './chooseResults';
 import type { CommandContext } from './commandContext';
@@ -40,7 +41,7 @@ async function pickFormat(): Promise<ExportFormat> {
 async function askFile({ key }: Address, format: ExportFormat): Promise<vscode.Uri> {
   const { title, extension } = exportFormats[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `${key.slice(key.lastIndexOf('/') + 1)}.${extension}`;
+  const name = exportName(key, extension);
   const uri = await vscode.window.showSaveDialog({
     title: `Export "${key}"`,
     filters: { [title]: [extension] },
