@@ -2,9 +2,9 @@ import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context, transform } from 'esbuild';
 
-// Builds two programs into dist/: the extension, and the worker that reads files of other tools. Each is what is loaded at
-// its start, and in a folder of its own what `import()` loads when it is first needed. Beside them lies the WebAssembly
-// file that sql.js reads at run time.
+// Builds two programs for Node into dist/: the extension, and the worker that reads files of other tools. Each is what is
+// loaded at its start, and in a folder of its own what `import()` loads when it is first needed. Beside them lies the
+// WebAssembly file that sql.js reads at run time, and in dist/explorer the page of the explorer with its worker.
 // `--watch` rebuilds on every change; `--production` minifies and leaves out the source maps; a path is built into in place
 // of dist/.
 const watch = process.argv.includes('--watch');
@@ -17,9 +17,14 @@ const ownUrl = `const ownUrl = require('node:url').pathToFileURL(__filename).hre
 let underWay = 0;
 
 if (production) await rm(out, { recursive: true, force: true });
+// The chunks of the page have other names after every change.
+await rm(path.join(out, 'explorer'), { recursive: true, force: true });
 const programs = await Promise.all([
   program({ name: 'extension', entry: 'src/extension.ts', chunks: 'chunks' }),
   program({ name: 'readWorker', entry: 'src/platform/node/readWorker.ts', chunks: 'readers' }),
+  page({ explorer: 'src/webview/explorer.ts', style: 'src/webview/explorer.css' }, 'esm'),
+  // A worker is started from a text: it cannot import what lies beside it.
+  page({ analysisWorker: 'src/webview/analysis/analysisWorker.ts' }, 'iife'),
 ]);
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', path.join(out, 'sql-wasm.wasm'));
 for (const build of programs) {
@@ -56,6 +61,23 @@ async function program({ name, entry, chunks }) {
       { name: 'one start', setup: loadStartAtOnce },
       { name: 'write', setup: esbuild => writeOutputs(esbuild, { name, chunks }) },
     ],
+  });
+}
+
+/** What runs in the browser that VS Code shows a panel with. */
+function page(entryPoints, format) {
+  return context({
+    entryPoints,
+    outdir: path.join(out, 'explorer'),
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    platform: 'browser',
+    format,
+    splitting: format === 'esm',
+    target: 'es2022',
+    minify: production,
+    sourcemap: production ? false : 'inline',
+    logLevel: 'warning',
   });
 }
 

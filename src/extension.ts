@@ -15,6 +15,7 @@ import { ConfiguredBackends } from './ui/configuredBackends';
 import { ConflictMarks } from './ui/conflictMarks';
 import { registerDocuments } from './ui/documents/registerDocuments';
 import { ReportDocuments } from './ui/documents/reportDocuments';
+import { ExplorerPanels } from './ui/explorer/explorerPanels';
 import { followSettings } from './ui/followSettings';
 import { Importer } from './ui/importing/importer';
 import { RoleMemory } from './ui/importing/roleMemory';
@@ -50,10 +51,12 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     await Promise.all([manager.close(), readers.disk.close(), readers.elsewhere.close()]);
   };
   const importer = new Importer(manager, { ...readers, diskFiles: files }, roles);
-  const commands = connect({ manager, importer, reporter, backends, sources });
+  const parts = { manager, importer, reporter, backends, sources };
+  const commands = connect(parts, context.extensionUri);
   context.subscriptions.push(
     log,
     commands.conflicts,
+    commands.explorers,
     new ProbedFiles({ files, reader: readers.disk }, reporter),
     commands.reports,
     commands.views,
@@ -69,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
 /** Makes the views, and the commands that views and menus call. */
 function connect(
   parts: Pick<CommandContext, 'manager' | 'importer' | 'reporter' | 'backends' | 'sources'>,
+  extension: vscode.Uri,
 ): CommandContext {
   const { manager, reporter, sources } = parts;
   const conflicts = new ConflictMarks(manager);
@@ -83,7 +87,8 @@ function connect(
     await reporter.run('Drop files', () => addUris(commands, files));
   });
   views.add('sources', sourceView);
-  const commands: CommandContext = { ...parts, conflicts, reports, views, sourceView };
+  const explorers = new ExplorerPanels({ manager, reporter, extension });
+  const commands: CommandContext = { ...parts, conflicts, reports, views, sourceView, explorers };
   return commands;
 }
 

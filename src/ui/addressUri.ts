@@ -20,6 +20,7 @@ export function addressOf(uri: vscode.Uri): Address | undefined {
   return isBackendName(backend) && key !== '' ? { backend, key } : undefined;
 }
 
-function isBackendName(text: string | undefined): text is BackendName {
+/** Whether `text` names a backend. */
+export function isBackendName(text: string | undefined): text is BackendName {
   return text !== undefined && Object.hasOwn(backendTitles, text);
 }

@@ -98,7 +98,7 @@ const layers = [
   {
     name: 'webview',
     files: /^src\/webview\//,
-    may: [/^src\/(core|webview)\//],
+    may: [/^src\/(core|webview)\//, /^(lit-html|echarts)(\/|$)/],
   },
   {
     name: 'the composition root',

@@ -37,6 +37,14 @@ export async function runFaultStage({ node, full, only }: FaultOptions): Promise
   });
 }
 
+/** Runs the tests of the explorer's page in a browser, with a stand-in for VS Code around it. */
+export async function runBrowserStage(): Promise<Counts> {
+  return runMocha({
+    name: 'browser',
+    args: ['--no-package', '--import=tsx', '--timeout=120000', '--spec=test/browser/*.test.ts'],
+  });
+}
+
 /** Runs the end-to-end tests in one edition of VS Code; with `package`, only the first look at that `.vsix` file. */
 export async function runE2eStage(
   edition: Edition,

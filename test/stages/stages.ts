@@ -3,7 +3,7 @@ import { npm } from '../vscode/npm';
 import { repository } from '../vscode/repository';
 import { runDesktopStage } from './desktopStage';
 import { runHostStage } from './hostStage';
-import { runE2eStage, runFaultStage, runUnitStage } from './mochaStage';
+import { runBrowserStage, runE2eStage, runFaultStage, runUnitStage } from './mochaStage';
 import { packageFile } from './packageFile';
 import type { Counts } from './stageResults';
 
@@ -35,6 +35,8 @@ export function stagesOf(word: string, version?: string): readonly Stage[] {
       return faultStages({ full: false });
     case 'faults-full':
       return faultStages({ full: true });
+    case 'browser':
+      return [{ name: 'tests of the explorer in a browser', run: runBrowserStage }];
     case 'host':
       return chosen.map(edition => inVsCode('host tests', edition, () => runHostStage(edition)));
     case 'e2e':
@@ -50,7 +52,7 @@ export function stagesOf(word: string, version?: string): readonly Stage[] {
       }));
     default:
       throw new Error(
-        `There is no stage "${word}": check, unit, faults, faults-full, host, e2e, desktop or vsix.`,
+        `There is no stage "${word}": check, unit, faults, faults-full, browser, host, e2e, desktop or vsix.`,
       );
   }
 }

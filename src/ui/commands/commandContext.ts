@@ -3,6 +3,7 @@ import type { StorageManager } from '../../storage/manager';
 import type { ConfiguredBackends } from '../configuredBackends';
 import type { ConflictMarks } from '../conflictMarks';
 import type { ReportDocuments } from '../documents/reportDocuments';
+import type { ExplorerPanels } from '../explorer/explorerPanels';
 import type { Importer } from '../importing/importer';
 import type { Reporter } from '../report';
 import type { SourceView } from '../sources/sourceView';
@@ -19,4 +20,5 @@ export interface CommandContext {
   readonly backends: ConfiguredBackends;
   readonly sources: SourceStorage;
   readonly sourceView: SourceView;
+  readonly explorers: ExplorerPanels;
 }

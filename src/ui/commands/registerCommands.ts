@@ -9,6 +9,7 @@ import { emptyTrash } from './emptyTrash';
 import { exportResults } from './exportResult';
 import { importResult } from './importResult';
 import { migrateResult } from './migrateResult';
+import { openInExplorer } from './openInExplorer';
 import { openInOptiScope } from './openInOptiScope';
 import { compareResults, findResult, openResult } from './openResult';
 import { removeSource } from './removeSource';
@@ -26,6 +27,7 @@ type Handler = (context: CommandContext, args: readonly unknown[]) => unknown;
 const handlers: Readonly<Record<string, Handler>> = {
   importResult,
   openResult,
+  openInExplorer,
   findResult,
   renameResult,
   duplicateResult,

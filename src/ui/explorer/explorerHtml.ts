@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+
+/** What the page of a panel is made from. */
+export interface PageParts {
+  readonly webview: vscode.Webview;
+  /** URIs of the built program, of its worker and of its style. */
+  readonly program: vscode.Uri;
+  readonly worker: vscode.Uri;
+  readonly style: vscode.Uri;
+}
+
+/**
+ * The page of an explorer: nothing but the program and its style, under a policy that lets neither text of a result nor
+ * anybody's script run. All else is drawn by the program.
+ */
+export function explorerHtml({ webview, program, worker, style }: PageParts): string {
+  const nonce = crypto.randomUUID();
+  const policy = [
+    `default-src 'none'`,
+    // What the program loads when it is needed comes from its own folder.
+    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `img-src ${webview.cspSource} data: blob:`,
+    `font-src ${webview.cspSource}`,
+    // A worker can only be started from a blob, into which its program is fetched.
+    `connect-src ${webview.cspSource}`,
+    `worker-src blob:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1.0">
+<link rel="stylesheet" nonce="${nonce}" href="${style.toString()}">
+<title>OptiScope</title>
+</head>
+<body data-worker="${worker.toString()}">
+<main id="explorer"></main>
+<script type="module" nonce="${nonce}" src="${program.toString()}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,9 @@
+import { ExplorerPage } from './page/explorerPage';
+import { HostLink } from './page/hostLink';
+
+/* The program of an explorer's page. */
+
+const root = document.getElementById('explorer');
+const workerProgram = document.body.dataset['worker'];
+if (root === null || workerProgram === undefined) throw new Error('The page is not an explorer.');
+void new ExplorerPage(root, new HostLink(), workerProgram).show();

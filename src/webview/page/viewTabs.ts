@@ -1,0 +1,100 @@
+import { html, render } from 'lit-html';
+import type { View, ViewContext, ViewKind } from '../views/view';
+
+/** The views behind tabs: one in sight, each made when it is first shown. */
+export class ViewTabs {
+  private readonly made = new Map<string, { readonly place: HTMLElement; readonly view: View }>();
+  private readonly tabs = document.createElement('div');
+  private readonly panel = document.createElement('div');
+  private readonly resized: ResizeObserver;
+  private shown: string;
+
+  constructor(
+    place: HTMLElement,
+    private readonly kinds: readonly ViewKind[],
+    private readonly options: {
+      readonly contextOf: (kind: ViewKind) => ViewContext;
+      readonly first: string | undefined;
+      readonly onShow: (id: string) => void;
+    },
+  ) {
+    this.tabs.className = 'tabs';
+    this.panel.className = 'panel';
+    this.panel.id = 'view';
+    this.panel.setAttribute('role', 'tabpanel');
+    place.append(this.tabs, this.panel);
+    this.resized = new ResizeObserver(() => this.draw());
+    this.resized.observe(this.panel);
+    this.shown = kinds.find(({ id }) => id === options.first)?.id ?? kinds[0]?.id ?? '';
+    this.show(this.shown);
+  }
+
+  /** Draws the view in sight again. */
+  draw(): void {
+    this.made.get(this.shown)?.view.draw();
+  }
+
+  show(id: string): void {
+    const kind = this.kinds.find(each => each.id === id);
+    if (kind === undefined) return;
+    this.shown = id;
+    if (!this.made.has(id)) {
+      const place = document.createElement('div');
+      place.className = `view ${id}`;
+      this.panel.append(place);
+      this.made.set(id, { place, view: kind.create(place, this.options.contextOf(kind)) });
+    }
+    for (const [each, { place }] of this.made) place.hidden = each !== id;
+    this.panel.setAttribute('aria-labelledby', `tab-${id}`);
+    this.drawTabs();
+    this.draw();
+    this.options.onShow(id);
+  }
+
+  dispose(): void {
+    this.resized.disconnect();
+    for (const { view } of this.made.values()) view.dispose();
+  }
+
+  private drawTabs(): void {
+    const tab = ({ id, title }: ViewKind) => html`
+      <button
+        role="tab"
+        id="tab-${id}"
+        aria-controls="view"
+        aria-selected=${id === this.shown}
+        tabindex=${id === this.shown ? 0 : -1}
+        @click=${() => this.show(id)}
+      >
+        ${title}
+      </button>
+    `;
+    render(
+      html`<div
+        role="tablist"
+        aria-label="Views"
+        @keydown=${(event: KeyboardEvent) => this.move(event)}
+      >
+        ${this.kinds.map(tab)}
+      </div>`,
+      this.tabs,
+    );
+  }
+
+  /** Arrow keys, Home and End go from tab to tab, as the ARIA practices say. */
+  private move(event: KeyboardEvent): void {
+    const at = this.kinds.findIndex(({ id }) => id === this.shown);
+    const last = this.kinds.length - 1;
+    const next: Readonly<Record<string, number>> = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    };
+    const target = this.kinds[next[event.key] ?? -1];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.show(target.id);
+    this.tabs.querySelector<HTMLElement>(`#tab-${target.id}`)?.focus();
+  }
+}

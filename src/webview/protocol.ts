@@ -1,0 +1,93 @@
+import type { JsonObject } from '../core/json';
+import type { ProblemMetadata } from '../core/result';
+import type { ResultSet } from '../core/resultSet';
+import type { ColumnType } from '../core/column';
+import type { VariableMetadata } from '../core/variables';
+
+/*
+ * What the explorer's panel and the extension host say to each other. The panel asks, the host answers; what the host says
+ * unasked is a notice. Numbers travel in typed arrays, a range of a column at a time.
+ */
+
+/** One column of the result that is shown, without its values. */
+export interface ColumnOutline {
+  readonly variable: VariableMetadata;
+  readonly type: ColumnType;
+}
+
+/** A result without the values of its columns. */
+export interface ResultOutline {
+  readonly backend: string;
+  readonly key: string;
+  /** The backend as the views call it, e.g. `Primary`. */
+  readonly backendTitle: string;
+  /** Why result sets cannot be saved in it; absent when they can. */
+  readonly readonlyReason?: string;
+  readonly revision: string;
+  readonly updatedAt: string;
+  readonly problem: ProblemMetadata;
+  readonly metadata: JsonObject;
+  readonly rowCount: number;
+  /** In the order of the result; a column is asked for by its place here. */
+  readonly columns: readonly ColumnOutline[];
+  readonly resultSets: readonly ResultSet[];
+}
+
+/** The values of one column from row `start` on, as its type keeps them. */
+export type CellRange = {
+  /** One byte per row, 0 where the cell is missing; absent when none is. */
+  readonly valid?: Uint8Array;
+} & (
+  | { readonly type: 'float64'; readonly values: Float64Array }
+  | { readonly type: 'int64'; readonly values: BigInt64Array }
+  | { readonly type: 'boolean'; readonly values: Uint8Array }
+  | { readonly type: 'string'; readonly values: readonly string[] }
+  | {
+      readonly type: 'categorical';
+      readonly values: Uint32Array;
+      readonly categories: readonly string[];
+    }
+);
+
+/** Everything that a panel may ask for, by its name. */
+export interface Requests {
+  /** The result as it is now. */
+  readonly outline: { readonly ask: Record<never, never>; readonly answer: ResultOutline };
+  /** Rows `start` (inclusive) to `end` (exclusive) of the column at a place of the outline with this revision. */
+  readonly cells: {
+    readonly ask: {
+      readonly revision: string;
+      readonly column: number;
+      readonly start: number;
+      readonly end: number;
+    };
+    readonly answer: CellRange;
+  };
+}
+
+export type RequestName = keyof Requests;
+
+/** A question with a number of its own, under which its answer comes. */
+export type RequestMessage = {
+  [Name in RequestName]: {
+    readonly id: number;
+    readonly request: Name;
+    readonly ask: Requests[Name]['ask'];
+  };
+}[RequestName];
+
+/** What the host sends. */
+export type HostMessage =
+  | { readonly id: number; readonly answer: Requests[RequestName]['answer'] }
+  | { readonly id: number; readonly failure: string }
+  /** The result has another revision, another name, or is gone: ask for its outline again. */
+  | { readonly notice: 'changed' };
+
+/** What the panel keeps while it is hidden and over a reload of the window. */
+export interface PanelState {
+  /** Of the result that is shown. */
+  readonly backend: string;
+  readonly key: string;
+  /** What each view remembers, by its id. */
+  readonly views?: JsonObject;
+}

@@ -1,0 +1,33 @@
+import type { Json } from '../../core/json';
+import type { AnalysisClient } from '../analysis/analysisClient';
+import type { ColumnStore } from '../model/columnStore';
+import type { SelectionModel } from '../model/selectionModel';
+import type { ThemeSource } from '../page/theme';
+import type { ResultOutline } from '../protocol';
+
+/** What a view works with: one result, at one revision. */
+export interface ViewContext {
+  readonly outline: ResultOutline;
+  readonly columns: ColumnStore;
+  readonly selection: SelectionModel;
+  readonly theme: ThemeSource;
+  readonly analysis: AnalysisClient;
+  /** Says something to screen readers. */
+  readonly announce: (text: string) => void;
+  /** What the view keeps while the page is hidden and over a reload; written as often as it changes. */
+  readonly memory: { value: Json | undefined };
+}
+
+/** A way of looking at the result, in a place of its own in the page. */
+export interface View {
+  /** Draws with the size that the place has now; called again whenever that changes, and only while the view is in sight. */
+  draw(): void;
+  dispose(): void;
+}
+
+/** Makes a view that stands behind a tab. */
+export interface ViewKind {
+  readonly id: string;
+  readonly title: string;
+  create(place: HTMLElement, context: ViewContext): View;
+}

@@ -1,0 +1,5 @@
+import { paretoView } from './paretoView';
+import type { ViewKind } from './view';
+
+/** All views behind tabs, in their order. */
+export const views: readonly ViewKind[] = [paretoView];

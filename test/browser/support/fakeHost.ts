@@ -1,0 +1,73 @@
+import { decodeResult } from '../../../src/core/resultFile';
+import type { StorageManager } from '../../../src/storage/manager';
+import { ShownResult } from '../../../src/ui/explorer/shownResult';
+import type { HostMessage, PanelState, RequestMessage } from '../../../src/webview/protocol';
+
+/*
+ * Stands in for VS Code around the page of an explorer: it answers from the artifact that the server gives, and notes what
+ * the page may not do under its policy.
+ */
+
+interface Noted {
+  readonly violations: string[];
+  readonly errors: string[];
+}
+
+declare global {
+  interface Window {
+    noted: Noted;
+    acquireVsCodeApi(): object;
+  }
+}
+
+window.noted = { violations: [], errors: [] };
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+  window.noted.violations.push(`${violatedDirective}: ${blockedURI} ${sample}`),
+);
+window.addEventListener('error', ({ message }) => window.noted.errors.push(message));
+window.addEventListener('unhandledrejection', ({ reason }) =>
+  window.noted.errors.push(String(reason)),
+);
+
+const stateName = 'optiscope-state';
+const address = { backend: 'primary', key: 'folder/shown' } as const;
+const shown = fetch('/result.arrow')
+  .then(response => response.arrayBuffer())
+  .then(async buffer => new ShownResult(await managerOf(new Uint8Array(buffer)), address));
+
+async function managerOf(bytes: Uint8Array): Promise<Pick<StorageManager, 'header' | 'loadFrom'>> {
+  const { head, result } = await decodeResult(bytes, { modifiedAt: '2026-01-02T03:04:05.678Z' });
+  return {
+    header: async () => ({ ...head, key: address.key }),
+    loadFrom: async () => result,
+  };
+}
+
+async function answer(message: RequestMessage): Promise<void> {
+  const { id } = message;
+  const reply = (sent: HostMessage) => window.postMessage(sent, '*');
+  try {
+    const result = await shown;
+    switch (message.request) {
+      case 'outline':
+        reply({ id, answer: await result.outline() });
+        break;
+      case 'cells': {
+        const { revision, column, start, end } = message.ask;
+        reply({ id, answer: result.cells(revision, column, start, end) });
+        break;
+      }
+    }
+  } catch (error) {
+    reply({ id, failure: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+window.acquireVsCodeApi = () => ({
+  postMessage: (message: RequestMessage) => void answer(message),
+  getState: () => {
+    const kept = sessionStorage.getItem(stateName);
+    return kept === null ? undefined : (JSON.parse(kept) as PanelState);
+  },
+  setState: (state: PanelState) => sessionStorage.setItem(stateName, JSON.stringify(state)),
+});

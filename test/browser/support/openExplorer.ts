@@ -1,0 +1,142 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import type { Uri, Webview } from 'vscode';
+import type { OptimizationResult } from '../../../src/core/result';
+import { encodeResult } from '../../../src/core/resultFile';
+import { explorerHtml } from '../../../src/ui/explorer/explorerHtml';
+import { launchBrowser } from '../../vscode/browser';
+import { outFolder, repository } from '../../vscode/repository';
+import { themes } from './themes';
+import type { ThemeName } from './themes';
+
+export interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly deviceScaleFactor?: number;
+}
+
+/** The page of an explorer in a real browser, under the policy that it has in VS Code. */
+export interface OpenedExplorer {
+  readonly page: Page;
+  /** What the page tried that its policy forbids, and errors that nobody caught. */
+  noted(): Promise<{ readonly violations: readonly string[]; readonly errors: readonly string[] }>;
+  /** Saves a picture in `out/screenshots/browser/<name>.png`. */
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const built = path.join(outFolder, 'browser');
+
+/** Opens the explorer of a result. */
+export async function openExplorer(
+  result: OptimizationResult,
+  { theme = 'dark', width = 1280, height = 900, deviceScaleFactor = 1 }: OpenOptions = {},
+): Promise<OpenedExplorer> {
+  await buildOnce();
+  const { bytes } = await encodeResult(result, { updatedAt: '2026-02-03T04:05:06.789Z' });
+  const server = await serve(bytes, theme);
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor });
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  return {
+    page,
+    noted: () => page.evaluate(() => window.noted),
+    screenshot: async name => {
+      await page.screenshot({
+        path: path.join(outFolder, 'screenshots', 'browser', `${name}.png`),
+      });
+    },
+    close: async () => {
+      await browser.close();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+let building: Promise<void> | undefined;
+
+/** The page as users get it, and the stand-in for VS Code. */
+function buildOnce(): Promise<void> {
+  building ??= buildAll();
+  return building;
+}
+
+async function buildAll(): Promise<void> {
+  const shared = { bundle: true, platform: 'browser', target: 'es2022', minify: true } as const;
+  const page = (entryPoints: Readonly<Record<string, string>>, format: 'esm' | 'iife') =>
+    build({
+      ...shared,
+      entryPoints,
+      outdir: path.join(built, 'explorer'),
+      format,
+      splitting: format === 'esm',
+    });
+  const source = (name: string): string => path.join(repository, 'src', 'webview', name);
+  await Promise.all([
+    page({ explorer: source('explorer.ts'), style: source('explorer.css') }, 'esm'),
+    page({ analysisWorker: source('analysis/analysisWorker.ts') }, 'iife'),
+    build({
+      ...shared,
+      entryPoints: { host: path.join(__dirname, 'fakeHost.ts') },
+      outdir: built,
+      format: 'iife',
+    }),
+  ]);
+}
+
+async function serve(artifact: Uint8Array, theme: ThemeName): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const types: Readonly<Record<string, string>> = {
+      '.js': 'text/javascript',
+      '.css': 'text/css',
+    };
+    void contentOf(pathname).then(
+      content => {
+        const type = pathname === '/' ? 'text/html' : types[path.extname(pathname)];
+        response.setHeader('Content-Type', type ?? 'application/octet-stream').end(content);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  const contentOf = async (pathname: string): Promise<string | Uint8Array> => {
+    if (pathname === '/') return pageOf(server, theme);
+    if (pathname === '/result.arrow') return artifact;
+    if (pathname === '/theme.css') return themeStyle(theme);
+    return readFile(path.join(built, pathname));
+  };
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** What VS Code would show, with the stand-in for VS Code before the program. */
+function pageOf(server: Server, theme: ThemeName): string {
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const uri = (name: string) => ({ toString: () => `${origin}/${name}` }) as Uri;
+  const html = explorerHtml({
+    webview: { cspSource: origin } as Webview,
+    program: uri('explorer/explorer.js'),
+    worker: uri('explorer/analysisWorker.js'),
+    style: uri('explorer/style.css'),
+  });
+  return html
+    .replace(
+      '<link ',
+      `<link rel="stylesheet" href="${origin}/theme.css"><script src="${origin}/host.js"></script><link `,
+    )
+    .replace('<body ', `<body class="vscode-${theme}" `);
+}
+
+function themeStyle(theme: ThemeName): string {
+  const variables = Object.entries(themes[theme]).map(
+    ([name, value]) => `--vscode-${name}: ${value};`,
+  );
+  return `:root { ${variables.join(' ')} } body { background: var(--vscode-editor-background); }`;
+}
