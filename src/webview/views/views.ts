@@ -1,5 +1,6 @@
+import { parallelView } from './parallel/parallelView';
 import { paretoView } from './paretoView';
 import type { ViewKind } from './view';
 
 /** All views behind tabs, in their order. */
-export const views: readonly ViewKind[] = [paretoView];
+export const views: readonly ViewKind[] = [paretoView, parallelView];

@@ -1,0 +1,196 @@
+import { render } from 'lit-html';
+import type { Json } from '../../../core/json';
+import { extent } from '../../../core/analysis/extent';
+import { okabeIto } from '../../plots/palette';
+import type { View, ViewContext, ViewKind } from '../view';
+import { axisOf } from './axis';
+import type { Axis, AxisStyle } from './axis';
+import { choiceFrom, firstChoice } from './axisChoice';
+import type { AxisChoice } from './axisChoice';
+import { AxisPointer } from './axisPointer';
+import { brushedRows, brushesInWords } from './brushes';
+import type { Brush } from './brushes';
+import { drawAxes, drawLines, heightOf, layoutOf, wipe } from './parallelCanvas';
+import type { Layout } from './parallelCanvas';
+import { parallelControls } from './parallelControls';
+
+/** All chosen columns side by side, a line for each row. */
+export const parallelView: ViewKind = {
+  id: 'parallel',
+  title: 'Parallel Coordinates',
+  create: (place, context) => new ParallelView(place, context),
+};
+
+const plain: AxisStyle = { isInverted: false, isLog: false };
+
+class ParallelView implements View {
+  private readonly controls = document.createElement('div');
+  private readonly stage = document.createElement('div');
+  private readonly background = document.createElement('canvas');
+  private readonly foreground = document.createElement('canvas');
+  private readonly pointer: AxisPointer;
+  private readonly following: { dispose(): void };
+  private choice: AxisChoice;
+  private axes: readonly Axis[] = [];
+  private colours: Float32Array | undefined;
+  private brushes: readonly Brush[] = [];
+  private layout: Layout = layoutOf(0, 0, 0);
+  private message: string | undefined = 'Reading…';
+  /** Place of the axis whose menu is open. */
+  private opened: number | undefined;
+  /** Whether the selection that is being made is of this view's own brushes. */
+  private isBrushing = false;
+
+  constructor(
+    place: HTMLElement,
+    private readonly context: ViewContext,
+  ) {
+    const { outline, memory, selection } = context;
+    this.choice = choiceFrom(memory.value, outline.columns.length) ?? firstChoice(outline);
+    this.controls.className = 'parallel-controls';
+    this.stage.className = 'parallel-stage';
+    this.stage.append(this.background, this.foreground);
+    place.append(this.controls, this.stage);
+    this.pointer = new AxisPointer(this.stage, {
+      axes: () => this.axes,
+      layout: () => this.layout,
+      mask: () => (selection.current.count > 0 ? selection.current.mask : undefined),
+      brush: brush => this.brush(brush),
+      clear: at => this.setBrushes(this.brushes.filter(each => each.place !== at)),
+    });
+    this.following = selection.onDidChange(() => {
+      if (!this.isBrushing) this.brushes = [];
+      this.draw();
+    });
+    void this.load();
+  }
+
+  draw(): void {
+    this.drawControls();
+    const { width, height } = this.stage.getBoundingClientRect();
+    if (width === 0 || height === 0) return;
+    this.layout = layoutOf(width, height, this.axes.length);
+    this.placeHeads();
+    const { outline, selection, theme } = this.context;
+    const { count, mask } = selection.current;
+    const back = wipe(this.background, this.layout);
+    const front = wipe(this.foreground, this.layout);
+    if (this.message !== undefined) return;
+    const all = { count: outline.rowCount, colour: theme.current.muted };
+    if (count === 0) {
+      drawLines(back, this.layout, this.axes, { ...all, colours: this.colours, strength: 0.9 });
+    } else {
+      drawLines(back, this.layout, this.axes, { ...all, strength: 0.25 });
+      const chosen = { mask, count, colour: okabeIto[1], colours: this.colours, strength: 1 };
+      drawLines(front, this.layout, this.axes, chosen);
+    }
+    drawAxes(front, this.layout, this.axes, theme.current);
+    this.drawBrushes(front);
+  }
+
+  dispose(): void {
+    this.pointer.dispose();
+    this.following.dispose();
+  }
+
+  private async load(): Promise<void> {
+    const { outline, columns, announce } = this.context;
+    try {
+      const { places, styles, colour } = this.choice;
+      this.axes = await Promise.all(
+        places.map(async place => axisOf(await columns.load(place), place, styles[place] ?? plain)),
+      );
+      this.colours =
+        colour === undefined
+          ? undefined
+          : colourScale(axisOf(await columns.load(colour), colour, plain));
+      this.message = nothingToDraw(outline.rowCount, this.axes.length);
+    } catch (error) {
+      this.message = error instanceof Error ? error.message : String(error);
+    }
+    if (this.message !== undefined) announce(this.message);
+    this.draw();
+  }
+
+  private drawControls(): void {
+    render(
+      parallelControls({
+        outline: this.context.outline,
+        choice: this.choice,
+        axes: this.axes,
+        brushes: this.brushes,
+        message: this.message,
+        opened: this.opened,
+        open: place => {
+          this.opened = this.opened === place ? undefined : place;
+          this.drawControls();
+        },
+        choose: choice => this.choose(choice),
+        brush: brush => this.brush(brush),
+        clear: place => this.setBrushes(this.brushes.filter(each => each.place !== place)),
+      }),
+      this.controls,
+    );
+  }
+
+  private choose(choice: AxisChoice): void {
+    this.choice = choice;
+    this.context.memory.value = choice as unknown as Json;
+    void this.load();
+  }
+
+  private brush(brush: Brush): void {
+    this.setBrushes([...this.brushes.filter(({ place }) => place !== brush.place), brush]);
+  }
+
+  private setBrushes(brushes: readonly Brush[]): void {
+    const { selection, outline, announce } = this.context;
+    this.brushes = brushes;
+    this.isBrushing = true;
+    if (brushes.length === 0) selection.clear();
+    else {
+      const words = brushesInWords(this.axes, brushes);
+      selection.choose(brushedRows(this.axes, brushes, outline.rowCount), words);
+      const { count } = selection.current;
+      announce(
+        `${count.toLocaleString('en')} of ${outline.rowCount.toLocaleString('en')} rows: ${words}`,
+      );
+    }
+    this.isBrushing = false;
+  }
+
+  /** Puts the head of each axis above it. */
+  private placeHeads(): void {
+    this.controls.querySelectorAll<HTMLElement>('.axis-head').forEach((head, index) => {
+      head.style.left = `${this.layout.x[index] ?? 0}px`;
+    });
+  }
+
+  private drawBrushes(context: CanvasRenderingContext2D): void {
+    context.strokeStyle = this.context.theme.current.accent;
+    context.lineWidth = 2;
+    this.axes.forEach((axis, index) => {
+      const brush = this.brushes.find(({ place }) => place === axis.place);
+      if (brush === undefined) return;
+      const ends = [brush.from, brush.to].map(value =>
+        heightOf(this.layout, axis.positionOf(value)),
+      );
+      const [upper, lower] = [Math.min(...ends), Math.max(...ends)];
+      context.strokeRect((this.layout.x[index] as number) - 7, upper, 14, lower - upper);
+    });
+  }
+}
+
+function nothingToDraw(rows: number, axes: number): string | undefined {
+  if (rows === 0) return 'This result has no rows.';
+  if (axes < 2) return 'Parallel coordinates need two columns: choose some under Axes.';
+  return undefined;
+}
+
+/** Where each row lies between the smallest and the largest value. */
+function colourScale({ values }: Axis): Float32Array | undefined {
+  const range = extent(Float64Array.from(values));
+  if (range === undefined) return undefined;
+  const [low, high] = range;
+  return Float32Array.from(values, value => (high === low ? 0.5 : (value - low) / (high - low)));
+}
