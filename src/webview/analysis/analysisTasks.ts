@@ -1,10 +1,18 @@
 import { nondominatedRows } from '../../core/analysis/nondominatedRows';
 import type { Points } from '../../core/analysis/points';
+import { filterMask } from '../table/filterMask';
+import type { FilterInput } from '../table/filterMask';
+import { sortOrder } from '../table/sortOrder';
+import type { SortInput } from '../table/sortOrder';
 
 /** What is computed off the thread that draws, by name; arguments and answers travel between threads. */
 export const analysisTasks = {
   /** The rows of the Pareto front. */
   front: (points: Points) => nondominatedRows(points),
+  /** The rows of the table, sorted. */
+  sortOrder: (input: SortInput) => sortOrder(input),
+  /** The rows that the filters of the table let through. */
+  filterMask: (input: FilterInput) => filterMask(input),
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;
