@@ -4,6 +4,7 @@ import { filterMask } from '../table/filterMask';
 import type { FilterInput } from '../table/filterMask';
 import { sortOrder } from '../table/sortOrder';
 import type { SortInput } from '../table/sortOrder';
+import { frontFacts } from './frontFacts';
 
 /** What is computed off the thread that draws, by name; arguments and answers travel between threads. */
 export const analysisTasks = {
@@ -13,6 +14,8 @@ export const analysisTasks = {
   sortOrder: (input: SortInput) => sortOrder(input),
   /** The rows that the filters of the table let through. */
   filterMask: (input: FilterInput) => filterMask(input),
+  /** What there is to tell of a front. */
+  frontFacts,
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;

@@ -92,7 +92,8 @@ const joinWords: Readonly<Record<Exclude<JoinMode, 'replace'>, string>> = {
   intersect: 'and',
 };
 
-function joined(before: Uint8Array, chosen: Uint8Array, how: JoinMode): Uint8Array {
+/** A mask after rows have joined it; a new one. */
+export function joined(before: Uint8Array, chosen: Uint8Array, how: JoinMode): Uint8Array {
   const mask = new Uint8Array(before.length);
   for (let row = 0; row < mask.length; row++) {
     const [was, is] = [before[row] as number, chosen[row] as number];

@@ -1,5 +1,5 @@
 import { parallelView } from './parallel/parallelView';
-import { paretoView } from './paretoView';
+import { paretoView } from './pareto/paretoView';
 import type { ViewKind } from './view';
 
 /** All views behind tabs, in their order. */

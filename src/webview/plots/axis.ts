@@ -1,0 +1,122 @@
+import { extent } from '../../core/analysis/extent';
+import type { Extent } from '../../core/analysis/extent';
+import type { Numbers } from '../../core/analysis/numbers';
+
+/** One axis of a plot. */
+export interface Axis {
+  readonly name: string;
+  readonly unit?: string;
+  readonly log?: boolean;
+  /** Whether larger values are further left, or further down. */
+  readonly inverse?: boolean;
+}
+
+/** What is written beside the axis. */
+export function axisTitle({ name, unit }: Axis): string {
+  return unit === undefined ? name : `${name} [${unit}]`;
+}
+
+/** Whether a value has a place on the axis. */
+export function isOnAxis(value: number, { log }: Pick<Axis, 'log'>): boolean {
+  return Number.isFinite(value) && (log !== true || value > 0);
+}
+
+/** From values to pixels along an axis and back. */
+export class AxisScale {
+  private readonly from: number;
+  private readonly span: number;
+
+  /** @param pixels of the ends of the range, whichever is larger. */
+  constructor(
+    readonly range: Extent,
+    private readonly pixels: readonly [start: number, end: number],
+    private readonly isLog = false,
+  ) {
+    this.from = this.place(range[0]);
+    this.span = this.place(range[1]) - this.from;
+  }
+
+  pixelOf(value: number): number {
+    const [start, end] = this.pixels;
+    return start + ((this.place(value) - this.from) / this.span) * (end - start);
+  }
+
+  valueAt(pixel: number): number {
+    const [start, end] = this.pixels;
+    const place = this.from + ((pixel - start) / (end - start)) * this.span;
+    return this.isLog ? 10 ** place : place;
+  }
+
+  /**
+   * The value at a pixel with no more digits than the pixel can tell apart, so that it can be said in words and mean exactly
+   * what was drawn.
+   */
+  roundAt(pixel: number): number {
+    const value = this.valueAt(pixel);
+    const step = Math.abs(this.valueAt(pixel + 1) - value);
+    if (!(step > 0) || !Number.isFinite(step)) return value;
+    const digits = Math.ceil(Math.log10(Math.abs(value) / step)) + 1;
+    return Number(value.toPrecision(Math.min(15, Math.max(1, digits || 1))));
+  }
+
+  private place(value: number): number {
+    return this.isLog ? Math.log10(value) : value;
+  }
+}
+
+/** The range of an axis on which all values have their place, with some room beside them; 0 to 1 (or 1 to 10) without values. */
+export function fullRange(values: Numbers, axis: Pick<Axis, 'log'>, rows?: Uint32Array): Extent {
+  const found = axis.log === true ? positiveExtent(values, rows) : extent(values, rows);
+  if (axis.log === true) return found === undefined ? [1, 10] : logRange(found);
+  return found === undefined ? [0, 1] : linearRange(found);
+}
+
+/** A range with its ends moved so that the value at `at` (0 to 1) stays, and `factor` of it is in sight. */
+export function zoomed(
+  [min, max]: Extent,
+  { log }: Pick<Axis, 'log'>,
+  { at, factor }: { readonly at: number; readonly factor: number },
+): Extent {
+  const [from, to] = log === true ? [Math.log10(min), Math.log10(max)] : [min, max];
+  const span = (to - from) * factor;
+  const start = from + (to - from) * at - span * at;
+  const ends: Extent = log === true ? [10 ** start, 10 ** (start + span)] : [start, start + span];
+  // Closer, numbers would lie between which there is no other.
+  const isTooClose = !(ends[1] - ends[0] > 1e-12 * Math.max(Math.abs(ends[0]), Math.abs(ends[1])));
+  return isTooClose || !ends.every(Number.isFinite) ? [min, max] : ends;
+}
+
+/** A range moved by a share of it. */
+export function moved([min, max]: Extent, { log }: Pick<Axis, 'log'>, share: number): Extent {
+  if (log !== true) return [min + (max - min) * share, max + (max - min) * share];
+  const factor = (max / min) ** share;
+  return [min * factor, max * factor];
+}
+
+function positiveExtent(values: Numbers, rows?: Uint32Array): Extent | undefined {
+  let [min, max] = [Infinity, -Infinity];
+  const count = rows?.length ?? values.length;
+  for (let at = 0; at < count; at++) {
+    const value = values[rows === undefined ? at : (rows[at] as number)] as number;
+    if (!(value > 0) || value === Infinity) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return min <= max ? [min, max] : undefined;
+}
+
+function linearRange([min, max]: Extent): Extent {
+  if (min === max) {
+    const margin = Math.abs(min) * 0.1 || 1;
+    return [min - margin, max + margin];
+  }
+  const margin = (max / 2 - min / 2) * 0.06;
+  // The extent of numbers of opposite signs may be beyond all numbers: nothing can be drawn then but what is near 0.
+  const limit = Number.MAX_VALUE / 4;
+  return [Math.max(-limit, min - margin), Math.min(limit, max + margin)];
+}
+
+function logRange([min, max]: Extent): Extent {
+  const margin = Math.max(0.05, (Math.log10(max) - Math.log10(min)) * 0.03);
+  return [10 ** (Math.log10(min) - margin), 10 ** (Math.log10(max) + margin)];
+}

@@ -1,0 +1,30 @@
+import { PointRaster } from './pointRaster';
+import type { PointCells } from './pointCells';
+import type { PointSet } from './pointSet';
+import { rgbOf } from './rgbOf';
+import { viridisRamp } from './viridisRamp';
+
+/** Paints any number of points on a canvas. */
+export class PointPainter {
+  private readonly raster = new PointRaster();
+  private image: ImageData | undefined;
+
+  constructor(private readonly canvas: HTMLCanvasElement) {}
+
+  /** @param cells of a picture as large as the canvas. */
+  paint(cells: PointCells, points: PointSet, mask: Uint8Array | undefined): void {
+    const { width, height } = cells;
+    const ink = this.canvas.getContext('2d');
+    if (ink === null || width === 0 || height === 0) return;
+    if (this.image?.width !== width || this.image.height !== height) {
+      this.image = ink.createImageData(width, height);
+    }
+    this.raster.paint(this.image.data, cells, points, {
+      colours: points.styles.map(({ colour }) => rgbOf(colour)),
+      ramp: viridisRamp,
+      pixelRatio: window.devicePixelRatio,
+      ...(mask && { mask }),
+    });
+    ink.putImageData(this.image, 0, 0);
+  }
+}

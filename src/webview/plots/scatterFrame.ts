@@ -1,0 +1,76 @@
+import { sortedRows } from '../../core/analysis/sortedRows';
+import type { AxisScale } from './axis';
+import type { Place } from './brushShape';
+import { pointCells } from './pointCells';
+import type { PointCells } from './pointCells';
+import { PointIndex } from './pointIndex';
+import type { PointSet } from './pointSet';
+import type { Box } from './scatterStage';
+
+/** CSS pixels from the mouse within which a point is meant. */
+const reach = 14;
+
+/** Points as they lie on the screen: what is found here is computed when it is first asked for. */
+export class ScatterFrame {
+  private knownCells: PointCells | undefined;
+  private knownIndex: PointIndex | undefined;
+  private knownOrder: Uint32Array | undefined;
+
+  constructor(
+    private readonly points: PointSet,
+    private readonly placed: Uint32Array,
+    /** The part of the stage between the axes. */
+    readonly box: Box,
+    readonly scales: { readonly x: AxisScale; readonly y: AxisScale },
+  ) {}
+
+  /** In device pixels of the box. */
+  get cells(): PointCells {
+    const { box, points, scales } = this;
+    const ratio = window.devicePixelRatio;
+    const size = { width: Math.round(box.width * ratio), height: Math.round(box.height * ratio) };
+    this.knownCells ??= pointCells(
+      points,
+      size,
+      value => (scales.x.pixelOf(value) - box.left) * ratio,
+      value => (scales.y.pixelOf(value) - box.top) * ratio,
+    );
+    return this.knownCells;
+  }
+
+  /** In CSS pixels of the stage. */
+  placeOf(row: number): Place {
+    const { points, scales } = this;
+    return {
+      x: scales.x.pixelOf(points.x[row] as number),
+      y: scales.y.pixelOf(points.y[row] as number),
+    };
+  }
+
+  /** The row of the point that is meant by a place of the stage. */
+  nearest(place: Place): number | undefined {
+    this.knownIndex ??= new PointIndex(this.cells);
+    const ratio = window.devicePixelRatio;
+    const { left, top } = this.box;
+    const at = { x: (place.x - left) * ratio, y: (place.y - top) * ratio };
+    return this.knownIndex.nearest(at, reach * ratio, row => {
+      const { x, y } = this.placeOf(row);
+      return Math.hypot(x - place.x, y - place.y) * ratio;
+    });
+  }
+
+  /** The rows in sight by x, then as they are. O(n) when first asked. */
+  get order(): Uint32Array {
+    const { cells } = this.cells;
+    this.knownOrder ??= sortedRows(
+      this.points.x,
+      this.placed.filter(row => (cells[row] as number) >= 0),
+    );
+    return this.knownOrder;
+  }
+
+  holds({ x, y }: Place): boolean {
+    const { left, top, width, height } = this.box;
+    return x >= left && x <= left + width && y >= top && y <= top + height;
+  }
+}

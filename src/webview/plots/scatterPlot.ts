@@ -1,0 +1,299 @@
+import { render } from 'lit-html';
+import type { Disposable } from '../../core/event';
+import { joined } from '../model/selectionModel';
+import type { JoinMode, SelectionModel } from '../model/selectionModel';
+import type { ThemeSource } from '../page/theme';
+import { axisTitle, fullRange, moved, zoomed } from './axis';
+import type { Place } from './brushShape';
+import { FrameScheduler } from './frameScheduler';
+import { leftOutWords, placementOf, rowsText } from './placement';
+import { PointerTool } from './pointerTool';
+import type { Drag, DragTool } from './pointerTool';
+import { pointTable } from './pointTable';
+import type { PointFacts } from './pointTable';
+import { brushed } from './scatterBrush';
+import { keysHint, scatterKeys } from './scatterKeys';
+import { showTip } from './scatterStage';
+import { ScatterSurface } from './scatterSurface';
+import type { ScatterContent, ZoomWindow } from './scatterSurface';
+import { scatterTools } from './scatterTools';
+
+/** What a scatter plot needs of the view around it. */
+export interface ScatterContext {
+  readonly theme: ThemeSource;
+  readonly selection: SelectionModel;
+  readonly announce: (text: string) => void;
+  /** What is said of a point. */
+  readonly facts: PointFacts;
+  /** Tells what is in sight, to be remembered; `undefined` when all is. */
+  readonly onZoom: (zoom: ZoomWindow | undefined) => void;
+}
+
+/** Points of a plane that can be selected with mouse and keyboard; the selection is shared with all else. */
+export class ScatterPlot {
+  private readonly tools = document.createElement('div');
+  private readonly table = document.createElement('div');
+  private readonly surface: ScatterSurface;
+  private readonly pointer: PointerTool;
+  private readonly scheduler = new FrameScheduler(what => this.redraw(what));
+  private readonly heard: Disposable;
+  private content: ScatterContent | undefined;
+  private zoom: ZoomWindow | undefined;
+  private drag: Drag | undefined;
+  /** What was in sight when the picture was taken hold of. */
+  private held: ZoomWindow | undefined;
+  /** One byte per row: what would be selected if the mouse were released now. */
+  private preview: Uint8Array | undefined;
+  private current: number | undefined;
+  private isTable = false;
+
+  constructor(
+    place: HTMLElement,
+    private readonly context: ScatterContext,
+  ) {
+    this.tools.className = 'scatter-tools';
+    this.table.className = 'scatter-table';
+    this.table.tabIndex = 0;
+    place.classList.add('scatter');
+    place.append(this.tools);
+    this.surface = new ScatterSurface(place);
+    place.append(this.table);
+    const { root } = this.surface.stage;
+    this.pointer = new PointerTool(root, {
+      hover: at => this.hover(at),
+      click: (at, how) => this.click(at, how),
+      drag: (drag, how) => this.dragTo(drag, how),
+      drop: (drag, how) => this.drop(drag, how),
+      cancel: () => this.endDrag(),
+      zoom: (at, factor) => this.zoomAt(at, factor),
+    });
+    root.addEventListener('keydown', event => scatterKeys(event, this));
+    this.heard = context.selection.onDidChange(() => this.scheduler.ask('points'));
+  }
+
+  /** Shows other points. @param zoom what was remembered of the same axes. */
+  show(content: Omit<ScatterContent, 'placement'>, zoom?: ZoomWindow): void {
+    const { points, axes } = content;
+    this.content = { ...content, placement: placementOf(points, axes) };
+    this.zoom = zoom;
+    this.point(undefined);
+    this.draw();
+  }
+
+  /** Draws with the size that the place has now. */
+  draw(): void {
+    const { content, surface } = this;
+    if (content === undefined) return;
+    this.drawWords(content);
+    surface.stage.root.hidden = this.isTable;
+    this.table.hidden = !this.isTable;
+    if (surface.isInSight) {
+      const { mask, ranges } = this;
+      surface.draw(content, { mask, ranges }, this.context.theme.current);
+      this.drawOverlay();
+    }
+    if (this.isTable) this.drawTable(content);
+  }
+
+  /** The plot as PNG, without what the mouse draws. */
+  picture(): Promise<Blob> {
+    return this.surface.picture(this.context.theme.current);
+  }
+
+  resetZoom(): void {
+    this.zoomTo(undefined);
+    this.context.announce('All points are in sight.');
+  }
+
+  /** Brings rows into sight, as far as they have a place in the plane. */
+  lookAt(rows: Uint32Array): void {
+    const { points, axes } = this.content as ScatterContent;
+    this.zoomTo({ x: fullRange(points.x, axes.x, rows), y: fullRange(points.y, axes.y, rows) });
+  }
+
+  zoomBy(factor: number): void {
+    const box = this.surface.frame?.box;
+    if (box === undefined) return;
+    this.zoomAt({ x: box.left + box.width / 2, y: box.top + box.height / 2 }, factor);
+  }
+
+  /** Goes from point to point by x; at the ends it stays. */
+  step(by: number): void {
+    const order = this.surface.frame?.order;
+    if (order === undefined || order.length === 0) return;
+    const at = this.current === undefined ? -1 : order.indexOf(this.current);
+    const next = at < 0 && by < 0 ? order.length - 1 : at + by;
+    const row = order[Math.min(order.length - 1, Math.max(0, next))] as number;
+    this.point(row);
+    this.context.announce(this.linesOf(row).join(', '));
+  }
+
+  /** Selects the point that the keyboard is at, or takes it out of the selection. */
+  toggleCurrent(): void {
+    if (this.current !== undefined) this.toggle(this.current);
+  }
+
+  /** Gives up a drag, otherwise clears the selection. */
+  escape(): void {
+    if (!this.pointer.giveUp()) this.context.selection.clear();
+  }
+
+  dispose(): void {
+    this.heard.dispose();
+    this.scheduler.dispose();
+    this.surface.dispose();
+  }
+
+  private get ranges(): ZoomWindow {
+    const { points, axes, placement } = this.content as ScatterContent;
+    return (
+      this.zoom ?? {
+        x: fullRange(points.x, axes.x, placement.rows),
+        y: fullRange(points.y, axes.y, placement.rows),
+      }
+    );
+  }
+
+  private get mask(): Uint8Array | undefined {
+    const { current } = this.context.selection;
+    return this.preview ?? (current.count > 0 ? current.mask : undefined);
+  }
+
+  private redraw(what: 'points' | 'all'): void {
+    if (what === 'points' && this.surface.isInSight && this.surface.redrawPoints(this.mask)) {
+      this.drawOverlay();
+    } else this.draw();
+  }
+
+  private drawOverlay(): void {
+    this.surface.drawOverlay(this.context.theme.current, this.drag, this.current);
+  }
+
+  private drawWords({ points, axes, placement }: ScatterContent): void {
+    const drawn = placement.rows.length;
+    const count =
+      drawn === points.x.length
+        ? rowsText(drawn)
+        : `${drawn.toLocaleString('en')} of ${rowsText(points.x.length)} drawn`;
+    const words = [count, leftOutWords(placement)].filter(text => text !== '').join('; ');
+    const { root } = this.surface.stage;
+    const title = `${axisTitle(axes.y)} against ${axisTitle(axes.x)}: ${words}`;
+    root.setAttribute('aria-label', `${title}. ${keysHint}`);
+    const state = {
+      tool: this.pointer.tool,
+      isZoomed: this.zoom !== undefined,
+      isTable: this.isTable,
+      words,
+      onTool: (tool: DragTool) => {
+        this.pointer.tool = tool;
+        root.dataset['tool'] = tool;
+        this.drawWords({ points, axes, placement, marks: [] });
+      },
+      onReset: () => this.resetZoom(),
+      onTable: () => {
+        this.isTable = !this.isTable;
+        this.draw();
+      },
+    };
+    render(scatterTools(state), this.tools);
+  }
+
+  private drawTable({ placement }: ScatterContent): void {
+    const rows = this.surface.frame?.order ?? placement.rows;
+    render(pointTable(rows, this.context.facts), this.table);
+  }
+
+  private linesOf(row: number): readonly string[] {
+    return this.context.facts(row).map(([name, value]) => `${name} ${value}`);
+  }
+
+  /** Draws attention to a point, or to none. */
+  private point(row: number | undefined): void {
+    if (row === this.current) return;
+    this.current = row;
+    const { frame, stage } = this.surface;
+    stage.tip.hidden = true;
+    if (row !== undefined && frame !== undefined) {
+      showTip(stage.tip, this.linesOf(row), frame.placeOf(row));
+    }
+    this.drawOverlay();
+  }
+
+  private hover(at: Place | undefined): void {
+    const { frame } = this.surface;
+    this.point(at !== undefined && frame?.holds(at) === true ? frame.nearest(at) : undefined);
+  }
+
+  private click(at: Place, how: JoinMode): void {
+    const row = this.surface.frame?.nearest(at);
+    if (row === undefined) {
+      if (how === 'replace') this.context.selection.clear();
+    } else this.context.selection.chooseRows([row], `row ${row + 1}`, how);
+  }
+
+  private toggle(row: number): void {
+    const { selection, announce } = this.context;
+    const isSelected = selection.current.mask[row] === 1;
+    selection.chooseRows([row], `row ${row + 1}`, isSelected ? 'remove' : 'add');
+    announce(`Row ${row + 1} ${isSelected ? 'removed' : 'selected'}.`);
+  }
+
+  private dragTo(drag: Drag, how: JoinMode): void {
+    const { content, surface } = this;
+    if (content === undefined || surface.frame === undefined) return;
+    this.drag = drag;
+    if (drag.tool === 'move') this.moveBy(drag.from, drag.to);
+    else {
+      const { chosen } = brushed(drag, surface.frame, content.points, content.axes);
+      this.preview = joined(this.context.selection.current.mask, chosen, how);
+      this.scheduler.ask('points');
+    }
+  }
+
+  private drop(drag: Drag, how: JoinMode): void {
+    const { content, surface, context } = this;
+    if (content === undefined || surface.frame === undefined) return;
+    this.endDrag();
+    if (drag.tool === 'move') return;
+    const { chosen, words } = brushed(drag, surface.frame, content.points, content.axes);
+    context.selection.choose(chosen, words, how);
+    context.announce(`${rowsText(context.selection.current.count)} selected: ${words}`);
+  }
+
+  private endDrag(): void {
+    this.drag = undefined;
+    this.held = undefined;
+    this.preview = undefined;
+    this.scheduler.ask('points');
+  }
+
+  private moveBy(from: Place, to: Place): void {
+    const { frame } = this.surface;
+    if (frame === undefined) return;
+    this.held ??= this.ranges;
+    const { box } = frame;
+    const { x, y } = (this.content as ScatterContent).axes;
+    const across = ((from.x - to.x) / box.width) * (x.inverse === true ? -1 : 1);
+    const down = ((from.y - to.y) / box.height) * (y.inverse === true ? 1 : -1);
+    this.zoomTo({ x: moved(this.held.x, x, across), y: moved(this.held.y, y, down) });
+  }
+
+  private zoomAt(at: Place, factor: number): void {
+    const { content, ranges, surface } = this;
+    if (content === undefined || surface.frame === undefined) return;
+    const { box } = surface.frame;
+    const { x, y } = content.axes;
+    const share = (place: number, isTurned = false): number => (isTurned ? 1 - place : place);
+    this.zoomTo({
+      x: zoomed(ranges.x, x, { at: share((at.x - box.left) / box.width, x.inverse), factor }),
+      y: zoomed(ranges.y, y, { at: share((at.y - box.top) / box.height, !y.inverse), factor }),
+    });
+  }
+
+  private zoomTo(zoom: ZoomWindow | undefined): void {
+    this.zoom = zoom;
+    this.surface.stage.tip.hidden = true;
+    this.context.onZoom(zoom);
+    this.scheduler.ask('all');
+  }
+}

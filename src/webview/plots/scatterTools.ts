@@ -1,0 +1,41 @@
+import { html } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import type { DragTool } from './pointerTool';
+
+export interface ScatterToolsState {
+  readonly tool: DragTool;
+  readonly isZoomed: boolean;
+  readonly isTable: boolean;
+  /** What there is to say about the points. */
+  readonly words: string;
+  readonly onTool: (tool: DragTool) => void;
+  readonly onReset: () => void;
+  readonly onTable: () => void;
+}
+
+const tools: readonly (readonly [DragTool, string, string])[] = [
+  ['rectangle', 'Rectangle', 'Drag to select points in a rectangle. Shift adds, Alt removes.'],
+  ['lasso', 'Lasso', 'Drag around points to select them. Shift adds, Alt removes.'],
+  ['move', 'Move', 'Drag to move the picture; the wheel comes closer.'],
+];
+
+/** The buttons above a scatter plot. */
+export function scatterTools(state: ScatterToolsState): TemplateResult {
+  return html`
+    <div class="scatter-buttons" role="group" aria-label="Dragging">
+      ${tools.map(
+        ([tool, title, hint]) =>
+          html`<button
+            aria-pressed=${state.tool === tool}
+            title=${hint}
+            @click=${() => state.onTool(tool)}
+          >
+            ${title}
+          </button>`,
+      )}
+    </div>
+    <button ?disabled=${!state.isZoomed} @click=${state.onReset}>Reset zoom</button>
+    <button aria-pressed=${state.isTable} @click=${state.onTable}>Show as table</button>
+    <span class="scatter-words">${state.words}</span>
+  `;
+}

@@ -1,0 +1,113 @@
+import { feasibleRows } from '../../../core/analysis/feasibility';
+import { minimised } from '../../../core/analysis/minimised';
+import type { Numbers } from '../../../core/analysis/numbers';
+import { numbersOf } from '../../../core/analysis/numbersOf';
+import { picked } from '../../../core/analysis/points';
+import type { Column } from '../../../core/column';
+import type { Direction } from '../../../core/variables';
+import type { FrontFacts } from '../../analysis/frontFacts';
+import { completedRows, stateColumns } from '../../model/trialStates';
+import type { ViewContext } from '../view';
+import { aimOf, chosenAxes, goalsOf } from './paretoChoice';
+import type { ParetoChoice } from './paretoChoice';
+import { contenders, paretoRows } from './paretoRows';
+import type { ParetoRows } from './paretoRows';
+
+/** An objective of the front that is sought. */
+export interface Goal {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly isAssumed: boolean;
+  readonly values: Numbers;
+}
+
+/** What a choice shows. */
+export interface ParetoAnswer {
+  /** By name: the columns on the axes. */
+  readonly axes: ReadonlyMap<string, Numbers>;
+  readonly colour: Column | undefined;
+  readonly goals: readonly Goal[];
+  readonly rows: ParetoRows;
+  /** Ascending. */
+  readonly front: Uint32Array;
+}
+
+type Needs = Pick<ViewContext, 'outline' | 'columns' | 'analysis'>;
+
+/** Fetches the columns that a choice is about, and finds the front. */
+export async function paretoAnswer(choice: ParetoChoice, needs: Needs): Promise<ParetoAnswer> {
+  const { outline, analysis } = needs;
+  const names = [...new Set([...chosenAxes(choice), ...goalsOf(choice, outline)])];
+  const [columns, colour, feasible, completed] = await Promise.all([
+    Promise.all(names.map(name => numbersNamed(name, needs))),
+    choice.colour === undefined ? undefined : columnNamed(choice.colour, needs),
+    feasibility(needs),
+    completion(needs),
+  ]);
+  const values = new Map(names.map((name, index) => [name, columns[index] as Numbers]));
+  const goals = goalsOf(choice, outline).map(name => {
+    const { aim, isAssumed } = aimOf(choice, outline, name);
+    const direction: Direction = aim === 'maximize' ? 'maximize' : 'minimize';
+    return { name, direction, isAssumed, values: values.get(name) as Numbers };
+  });
+  const front = await analysis.run('front', {
+    objectives: goals.map(goal => minimised(goal.values, goal.direction)),
+    rows: contenders(feasible, completed),
+  });
+  const rows = paretoRows({ feasible, completed, front, goals: goals.map(goal => goal.values) });
+  return { axes: values, colour, goals, rows, front };
+}
+
+/** What there is to tell of the front, in the objectives' own directions. */
+export async function frontFactsOf(
+  { goals, front }: Pick<ParetoAnswer, 'goals' | 'front'>,
+  { reference }: ParetoChoice,
+  { analysis }: Needs,
+): Promise<FrontFacts> {
+  const facts = await analysis.run('frontFacts', {
+    points: {
+      objectives: goals.map(goal => minimised(picked(goal.values, front), goal.direction)),
+    },
+    wanted: goals.map(({ name, direction }) => {
+      const typed = Object.hasOwn(reference, name) ? reference[name] : undefined;
+      return typed === undefined ? undefined : turned(typed, direction);
+    }),
+  });
+  const own = (point: readonly number[]): readonly number[] =>
+    point.map((coordinate, index) => turned(coordinate, goals[index]?.direction));
+  return {
+    ...facts,
+    corners: facts.corners && { ideal: own(facts.corners.ideal), nadir: own(facts.corners.nadir) },
+    reference: facts.reference && own(facts.reference),
+    // Of all rows, not of the front alone.
+    knee: facts.knee === undefined ? undefined : front[facts.knee],
+  };
+}
+
+/** Between an objective's own form and the one in which less is better. */
+function turned(value: number, direction: Direction | undefined): number {
+  return direction === 'maximize' ? 0 - value : value;
+}
+
+async function numbersNamed(name: string, needs: Needs): Promise<Numbers> {
+  return (
+    numbersOf(await columnNamed(name, needs)) ?? new Float64Array(needs.outline.rowCount).fill(NaN)
+  );
+}
+
+function columnNamed(name: string, { outline, columns }: Needs): Promise<Column> {
+  return columns.load(outline.columns.findIndex(({ variable }) => variable.name === name));
+}
+
+async function feasibility({ outline, columns }: Needs): Promise<Uint8Array> {
+  const places = outline.columns.flatMap(({ variable: { role } }, place) =>
+    role === 'inequality' || role === 'equality' ? [place] : [],
+  );
+  const constraints = await Promise.all(places.map(place => columns.load(place)));
+  return feasibleRows(constraints, outline.rowCount);
+}
+
+async function completion({ outline, columns }: Needs): Promise<Uint8Array | undefined> {
+  const candidates = await Promise.all(stateColumns(outline).map(place => columns.load(place)));
+  return completedRows(outline, candidates);
+}

@@ -1,0 +1,52 @@
+import type { Numbers } from '../../../core/analysis/numbers';
+
+/** What a row is in the light of the chosen goals, in the order in which they are drawn. */
+export const standings = ['dominated', 'incomplete', 'infeasible', 'front'] as const;
+
+export type Standing = (typeof standings)[number];
+
+/** What each row is, and how many there are of each. */
+export interface ParetoRows {
+  /** One index into {@link standings} per row. */
+  readonly standing: Uint8Array;
+  readonly counts: Readonly<Record<Standing, number>>;
+  /** Rows that would count for the front, but are NaN in a goal. */
+  readonly unknown: number;
+}
+
+/** The rows among which the front is sought: feasible ones of trials that completed. */
+export function contenders(feasible: Uint8Array, completed: Uint8Array | undefined): Uint32Array {
+  const rows = new Uint32Array(feasible.length);
+  let count = 0;
+  for (let row = 0; row < feasible.length; row++) {
+    if (feasible[row] === 1 && completed?.[row] !== 0) rows[count++] = row;
+  }
+  return rows.slice(0, count);
+}
+
+/** O(n · goals). */
+export function paretoRows(parts: {
+  readonly feasible: Uint8Array;
+  readonly completed: Uint8Array | undefined;
+  readonly front: Uint32Array;
+  readonly goals: readonly Numbers[];
+}): ParetoRows {
+  const { feasible, completed, front, goals } = parts;
+  const standing = new Uint8Array(feasible.length);
+  const counts = [0, 0, 0, 0];
+  for (const row of front) standing[row] = 3;
+  let unknown = 0;
+  for (let row = 0; row < standing.length; row++) {
+    if (completed?.[row] === 0) standing[row] = 1;
+    else if (feasible[row] === 0) standing[row] = 2;
+    const is = standing[row] as number;
+    counts[is] = (counts[is] as number) + 1;
+    if (is === 0 && goals.some(goal => Number.isNaN(goal[row]))) unknown++;
+  }
+  const [dominated = 0, incomplete = 0, infeasible = 0, onFront = 0] = counts;
+  return {
+    standing,
+    counts: { dominated: dominated - unknown, incomplete, infeasible, front: onFront },
+    unknown,
+  };
+}

@@ -1,0 +1,228 @@
+import { render } from 'lit-html';
+import { cellAt } from '../../../core/column';
+import type { Column } from '../../../core/column';
+import type { Disposable } from '../../../core/event';
+import type { Json } from '../../../core/json';
+import type { FrontFacts } from '../../analysis/frontFacts';
+import { numberText } from '../../page/numberText';
+import { rowsText } from '../../plots/placement';
+import { ScatterPlot } from '../../plots/scatterPlot';
+import { SpacePlot } from '../../plots/spacePlot';
+import type { View, ViewContext, ViewKind } from '../view';
+import { frontFactsOf, paretoAnswer } from './paretoAnswer';
+import type { ParetoAnswer } from './paretoAnswer';
+import { rememberedChoice } from './paretoChoice';
+import type { ParetoChoice } from './paretoChoice';
+import { paretoFacts } from './paretoFacts';
+import { paretoLooks } from './paretoPoints';
+import { paretoMarks } from './paretoMarks';
+import { standings } from './paretoRows';
+import { axisOf, paretoTools } from './paretoTools';
+import { whyNoPicture } from './paretoWords';
+
+/** The objectives against each other, with their Pareto front. */
+export const paretoView: ViewKind = {
+  id: 'pareto',
+  title: 'Pareto',
+  create: (place, context) => new ParetoView(place, context),
+};
+
+class ParetoView implements View {
+  private readonly parts: Readonly<
+    Record<'tools' | 'message' | 'plane' | 'space' | 'facts', HTMLElement>
+  >;
+  private readonly plane: ScatterPlot;
+  private readonly space: SpacePlot;
+  private readonly themed: Disposable;
+  private choice: ParetoChoice;
+  private answer: ParetoAnswer | undefined;
+  private facts: FrontFacts | undefined;
+  /** Of the latest question: answers to earlier ones come too late. */
+  private asked = 0;
+
+  constructor(
+    place: HTMLElement,
+    private readonly context: ViewContext,
+  ) {
+    this.choice = rememberedChoice(context.memory.value, context.outline);
+    this.parts = partsIn(place);
+    const { theme, selection, announce } = context;
+    const shared = { theme, selection, announce, facts: (row: number) => this.factsOf(row) };
+    this.plane = new ScatterPlot(this.parts.plane, {
+      ...shared,
+      onZoom: zoom => this.remember({ zoom }),
+    });
+    this.space = new SpacePlot(this.parts.space, {
+      ...shared,
+      onTurn: turn => this.remember({ turn }),
+    });
+    this.themed = theme.onDidChange(() => this.showPlot());
+    void this.ask();
+  }
+
+  draw(): void {
+    this.plane.draw();
+    this.space.draw();
+  }
+
+  dispose(): void {
+    this.asked = -1;
+    this.themed.dispose();
+    this.plane.dispose();
+    this.space.dispose();
+  }
+
+  /** The plot in sight as PNG. */
+  picture(): Promise<Blob> {
+    return this.choice.z === undefined ? this.plane.picture() : this.space.picture();
+  }
+
+  private remember(change: Partial<ParetoChoice>): void {
+    this.choice = { ...this.choice, ...change };
+    // Whatever is not JSON in it is undefined, which means the same as absent.
+    this.context.memory.value = this.choice as unknown as Json;
+  }
+
+  private change(change: Partial<ParetoChoice>): void {
+    this.remember(change);
+    void this.ask();
+  }
+
+  private async ask(): Promise<void> {
+    const asked = ++this.asked;
+    const { choice, context } = this;
+    render(
+      paretoTools(choice, context.outline, change => this.change(change)),
+      this.parts.tools,
+    );
+    const why = whyNoPicture(choice, context.outline);
+    if (why !== undefined) {
+      this.say(why);
+      return;
+    }
+    if (this.answer === undefined) this.say('Loading…');
+    try {
+      const answer = await paretoAnswer(choice, context);
+      if (asked !== this.asked) return;
+      this.answer = answer;
+      this.facts = undefined;
+      this.showPlot();
+      this.drawFacts();
+      if (answer.front.length > 0) await this.askFacts(asked, answer);
+    } catch (error) {
+      if (asked === this.asked) this.say(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async askFacts(asked: number, answer: ParetoAnswer): Promise<void> {
+    const facts = await frontFactsOf(answer, this.choice, this.context);
+    if (asked !== this.asked) return;
+    this.facts = facts;
+    this.showPlot();
+    this.drawFacts();
+  }
+
+  /** Says something in the place of the plot. */
+  private say(words: string): void {
+    const { message, plane, space, facts } = this.parts;
+    this.answer = undefined;
+    message.textContent = words;
+    message.hidden = false;
+    for (const part of [plane, space, facts]) part.hidden = true;
+  }
+
+  private showPlot(): void {
+    const { answer, facts, choice, context, parts } = this;
+    const { x, y, z } = choice;
+    if (answer === undefined || x === undefined || y === undefined) return;
+    parts.message.hidden = true;
+    parts.facts.hidden = false;
+    parts.plane.hidden = z !== undefined;
+    parts.space.hidden = z === undefined;
+    const looks = paretoLooks(answer.rows, answer.colour, context.theme.current);
+    const axis = (name: string) => ({
+      ...axisOf(name, choice, context.outline),
+      values: answer.axes.get(name) ?? new Float64Array(),
+    });
+    if (z !== undefined) {
+      this.space.show({ axes: [axis(x), axis(y), axis(z)], looks }, choice.turn);
+      return;
+    }
+    const axes = { x: axis(x), y: axis(y) };
+    const points = { ...looks, x: axes.x.values, y: axes.y.values };
+    const marks = facts === undefined ? [] : paretoMarks(answer.goals, facts, { x, y });
+    this.plane.show({ points, axes, marks }, choice.zoom);
+  }
+
+  private drawFacts(): void {
+    const { answer, facts, context, choice } = this;
+    if (answer === undefined) return;
+    const goals = answer.goals.map(({ name }) => name).join(', ');
+    const state = {
+      answer,
+      facts,
+      isReferenceTyped: answer.goals.some(({ name }) => Object.hasOwn(choice.reference, name)),
+      onSelectFront: () => {
+        context.selection.chooseRows(answer.front, `front of ${goals}`);
+        context.announce(`${rowsText(answer.front.length)} of the front selected.`);
+      },
+      onZoom: choice.z === undefined ? () => this.plane.lookAt(answer.front) : undefined,
+      onSelectKnee: (row: number) => context.selection.chooseRows([row], `knee of ${goals}`),
+      onReference: (name: string, value: number | undefined) => {
+        if (value !== undefined) this.setReference({ ...this.choice.reference, [name]: value });
+      },
+      onUsualReference: () => this.setReference({}),
+    };
+    render(paretoFacts(state), this.parts.facts);
+  }
+
+  private setReference(reference: ParetoChoice['reference']): void {
+    this.remember({ reference });
+    if (this.answer !== undefined) void this.askFacts(++this.asked, this.answer);
+  }
+
+  /** What the tooltip, the announcer and the table say of a row. */
+  private factsOf(row: number): readonly (readonly [string, string])[] {
+    const { answer } = this;
+    if (answer === undefined) return [];
+    const standing = standings[answer.rows.standing[row] as number] as string;
+    const { colour } = answer;
+    return [
+      ['row', String(row + 1)],
+      ...[...answer.axes].map(([name, values]): readonly [string, string] => [
+        name,
+        numberText(values[row] as number, 17),
+      ]),
+      ...(colour === undefined || answer.axes.has(colour.variable.name)
+        ? []
+        : [[colour.variable.name, cellText(colour, row)] as const]),
+      ['is', standing === 'front' ? 'on the front' : standing],
+    ];
+  }
+}
+
+function cellText(column: Column, row: number): string {
+  const cell = cellAt(column, row);
+  if (cell === null) return 'missing';
+  return typeof cell === 'number' ? numberText(cell, 17) : String(cell);
+}
+
+function partsIn(place: HTMLElement): ParetoView['parts'] {
+  const add = (className: string): HTMLElement => {
+    const element = document.createElement('div');
+    element.className = className;
+    place.append(element);
+    return element;
+  };
+  const parts = {
+    tools: add('pareto-tools'),
+    message: add('pareto-message'),
+    plane: add('pareto-plane'),
+    space: add('pareto-space'),
+    facts: add('pareto-facts'),
+  };
+  parts.message.setAttribute('role', 'status');
+  parts.facts.setAttribute('role', 'region');
+  parts.facts.setAttribute('aria-label', 'Pareto front');
+  return parts;
+}
