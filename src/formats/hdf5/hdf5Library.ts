@@ -8,6 +8,19 @@ export interface Hdf5Library {
   readonly allowBytes: (bytes: number) => void;
 }
 
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** What is used here of a global object that every host has, though not all lists of types that the hosts come with. */
+interface WebAssemblyObject {
+  instantiate(
+    source: unknown,
+    imports?: unknown,
+  ): Promise<{ readonly instance?: { readonly exports: { H5open?: unknown; memory?: Memory } } }>;
+}
+
 const pageBytes = 65_536;
 let loading: Promise<Hdf5Library> | undefined;
 
@@ -39,23 +52,20 @@ async function load(): Promise<Hdf5Library> {
 /** h5wasm neither takes nor gives its memory: it is caught when the library is started, which is known by what it exports. */
 async function withMemoryOf<T>(
   start: () => Promise<T>,
-): Promise<{ readonly memory: WebAssembly.Memory; readonly loaded: T }> {
-  const { instantiate } = WebAssembly;
-  let memory: unknown;
-  const watched = async (...given: Parameters<typeof instantiate>) => {
-    const started: object = await instantiate(...given);
-    if ('instance' in started && started.instance instanceof WebAssembly.Instance) {
-      const { exports } = started.instance;
-      if ('H5open' in exports) memory = exports['memory'];
-    }
+): Promise<{ readonly memory: Memory; readonly loaded: T }> {
+  const wasm = Reflect.get(globalThis, 'WebAssembly') as WebAssemblyObject;
+  const instantiate = wasm.instantiate.bind(wasm);
+  let memory: Memory | undefined;
+  wasm.instantiate = async (source, imports) => {
+    const started = await instantiate(source, imports);
+    if (started.instance?.exports.H5open !== undefined) memory = started.instance.exports.memory;
     return started;
   };
   try {
-    Object.assign(WebAssembly, { instantiate: watched });
     const loaded = await start();
-    if (!(memory instanceof WebAssembly.Memory)) throw new Error('h5wasm was loaded elsewhere.');
+    if (memory === undefined) throw new Error('h5wasm was loaded elsewhere.');
     return { memory, loaded };
   } finally {
-    Object.assign(WebAssembly, { instantiate });
+    wasm.instantiate = instantiate;
   }
 }
