@@ -4,6 +4,7 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sharedDataResults } from '../fixtures/sharedDataResults';
 import { repository } from '../vscode/repository';
+import { showSources } from './support/showSources';
 import { openSmallWorkspace, type SmallWorkspace } from './support/smallWorkspace';
 import { waitUntil } from './support/waitUntil';
 
@@ -16,23 +17,13 @@ describe('Sources', function () {
 
   afterEach(() => opened?.close());
 
-  /** Leaves the whole side bar to the sources. */
-  async function showSources({ workbench }: SmallWorkspace): Promise<void> {
-    await workbench.openContainer('OptiScope');
-    for (const other of ['Primary', 'Secondary']) {
-      const header = workbench.viewHeader(other);
-      if ((await header.getAttribute('aria-expanded')) === 'true')
-        await header.click({ position: { x: 8, y: 8 } });
-    }
-  }
-
   it('show what is in a file, and follow it while it grows', async () => {
     opened = await openSmallWorkspace({
       files: { 'runs/one.csv': csv },
       settings: { 'optiscope.sources': ['runs'] },
     });
     const { workbench, folder } = opened;
-    await showSources(opened);
+    await showSources(opened.workbench);
     const row = workbench.treeRow(view, 'one.csv');
     await row.waitFor();
     assert.match(await row.innerText(), /2 rows · min cost/);
@@ -72,7 +63,7 @@ describe('Sources', function () {
 
   it('tell what they are for when there are none', async () => {
     opened = await openSmallWorkspace();
-    await showSources(opened);
+    await showSources(opened.workbench);
     await opened.workbench.welcome(view).getByText('No sources yet.').waitFor();
     await opened.workbench.screenshot('sources-welcome');
   });
@@ -86,7 +77,7 @@ describe('Sources', function () {
     const sources = folders.map(name => ({ name, path: path.join(data, name) }));
     opened = await openSmallWorkspace({ settings: { 'optiscope.sources': sources } });
     const { workbench } = opened;
-    await showSources(opened);
+    await showSources(opened.workbench);
     await workbench.treeRow(view, folders[0] ?? '').waitFor();
     await workbench.screenshot('sources-reading');
     await workbench.inlineAction(workbench.viewHeader(view), 'Collapse All');

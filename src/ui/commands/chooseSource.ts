@@ -9,17 +9,32 @@ export function sourceNodeIn([first]: readonly unknown[]): SourceTreeNode | unde
   return isNode ? (first as SourceTreeNode) : undefined;
 }
 
+/** The row that a command was called on, else the one that is selected in the view. */
+export function sourceNodeOf(
+  { sourceView }: CommandContext,
+  args: readonly unknown[],
+): SourceTreeNode | undefined {
+  return sourceNodeIn(args) ?? sourceView.selected;
+}
+
 /**
- * The name of the source that a command was called on, or that the user picks.
+ * The name of the source that a command was called on, else of what is selected in the view, else the one that the user
+ * picks.
  * @throws {vscode.CancellationError}
  */
 export async function chooseSource(
-  { sources }: CommandContext,
+  context: CommandContext,
   args: readonly unknown[],
   title: string,
 ): Promise<string> {
-  const node = sourceNodeIn(args);
-  if (node !== undefined) return node.source;
+  return sourceNodeOf(context, args)?.source ?? pickSource(context, title);
+}
+
+/**
+ * The name of the source that the user picks among all.
+ * @throws {vscode.CancellationError}
+ */
+export async function pickSource({ sources }: CommandContext, title: string): Promise<string> {
   const picks = sources.states.map(({ config }) => ({
     label: config.name,
     description: config.location,
@@ -28,7 +43,11 @@ export async function chooseSource(
     void vscode.window.showInformationMessage('There are no sources yet. Add one first.');
     throw new vscode.CancellationError();
   }
-  const picked = await vscode.window.showQuickPick(picks, { title, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(picks, {
+    title,
+    placeHolder: 'Which source',
+    matchOnDescription: true,
+  });
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.label;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { placeOfSource } from '../../sources/sourceConfig';
 import type { SourceModel } from '../sources/sourceModel';
 import type { SourceTreeNode } from '../sources/sourceNodes';
-import { chooseSource, sourceNodeIn } from './chooseSource';
+import { chooseSource, sourceNodeOf } from './chooseSource';
 import type { CommandContext } from './commandContext';
 
 /** Shows the file of a row in the Explorer, or where the system shows files when it lies outside the workspace. */
@@ -13,7 +13,7 @@ export async function revealSourceFile(
   const source = await chooseSource(context, args, 'Reveal File');
   const model = context.sourceView.tree.modelOf({ source });
   if (model === undefined) return;
-  const uri = vscode.Uri.file(pathOf(sourceNodeIn(args), model));
+  const uri = vscode.Uri.file(pathOf(sourceNodeOf(context, args), model));
   const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   const command = isInside ? 'revealInExplorer' : 'revealFileInOS';
   await vscode.commands.executeCommand(command, uri);

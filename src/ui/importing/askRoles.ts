@@ -21,6 +21,7 @@ export async function askRoles(file: string, { columns }: RoleProposal): Promise
   const roles = new Map<string, RoleChoice>();
   for (const { role, title } of steps) {
     const left = columns.filter(({ name }) => !roles.has(name));
+    if (left.length === 0) break;
     const picked = await pickColumns(`${file}: ${title}`, left, column => column.role === role);
     for (const { name } of picked) roles.set(name, { role });
     if (role !== 'objective' || picked.length === 0) continue;
@@ -70,7 +71,9 @@ async function pickColumns(
     title,
     canPickMany: true,
     ignoreFocusOut: true,
-    placeHolder: 'What is ticked is a proposal by the names of the columns',
+    placeHolder: items.some(({ picked }) => picked)
+      ? 'Ticked is what was chosen before or what the names say; Enter goes on'
+      : 'Tick columns; Enter goes on, also with none',
   });
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.map(({ column }) => column);

@@ -55,6 +55,12 @@ export class SourceView implements BackendView {
     return this.view.selection.flatMap(node => (node.kind === 'result' ? [node] : []));
   }
 
+  /** The row that is selected, if it is the only one. */
+  get selected(): SourceTreeNode | undefined {
+    const [only, ...others] = this.view.selection;
+    return others.length === 0 ? only : undefined;
+  }
+
   get isVisible(): boolean {
     return this.view.visible;
   }
