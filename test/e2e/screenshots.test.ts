@@ -38,7 +38,7 @@ describe('The sample workspace', function () {
       for (const folder of ['constrained', 'tuning', 'zdt']) {
         await workbench.expandRow('Primary', folder);
       }
-      await workbench.expandRow('Secondary', 'constrained');
+      await workbench.treeRow('Sources', 'zdt1.npz').waitFor();
       await workbench.treeRow('Primary', 'zdt1-nsga2').click();
       await workbench.editors.waitForText('"variables"');
       await workbench.page.mouse.move(900, 780);
@@ -57,6 +57,18 @@ describe('The sample workspace', function () {
       await workbench.run('OptiScope: Storage Info');
       await workbench.editors.waitForText('# Storage info');
       await workbench.screenshot(`storage-info-${name}`);
+
+      for (const other of ['Primary', 'Secondary']) {
+        await workbench.viewHeader(other).click({ position: { x: 8, y: 8 } });
+      }
+      await workbench.treeRow('Sources', 'turbine.csv').click();
+      await workbench.editors.waitForText('"chord"');
+      await workbench.contextMenu(workbench.treeRow('Sources', 'turbine.csv'), 'Assign Roles…');
+      await workbench.quickInput.waitFor('Which columns are objectives?');
+      await workbench.quickInput.pick('power');
+      await workbench.quickInput.pick('mass');
+      await workbench.screenshot(`sources-${name}`);
+      await workbench.quickInput.cancel();
     });
   }
 });
