@@ -35,7 +35,7 @@ export async function writeOptunaStudy(path: string, trials: number): Promise<vo
     'BEGIN',
     `INSERT INTO trials ${counted(trials)} SELECT i + 1, i, 1, 'COMPLETE',
       strftime('%Y-%m-%d %H:%M:%S.123456', 1767225600 + i, 'unixepoch'), strftime('%Y-%m-%d %H:%M:%S.654321', 1767225601 + i, 'unixepoch') FROM n`,
-    `INSERT INTO trial_params ${counted(trials * paramCount)} SELECT i + 1, i / ${paramCount} + 1, 'x' || i % ${paramCount}, ${random('i + 7')}, '${distribution}' FROM n`,
+    `INSERT INTO trial_params ${counted(trials * paramCount)} SELECT i + 1, i / ${paramCount} + 1, 'x' || (i % ${paramCount}), ${random('i + 7')}, '${distribution}' FROM n`,
     `INSERT INTO trial_values ${counted(trials * 2)} SELECT i + 1, i / 2 + 1, i % 2, ${random('i + 11')}, 'FINITE' FROM n`,
     `INSERT INTO trial_system_attributes ${counted(trials)} SELECT i + 1, i + 1, 'NSGAIISampler:generation', i / 50 FROM n`,
     'COMMIT',

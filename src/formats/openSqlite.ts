@@ -29,6 +29,13 @@ function originOf({ name, folder }: SourceFile): DatabaseOrigin {
   return {
     name,
     sibling: async other => (await folder.file(other))?.read().catch(absentIfRemoved),
+    pieces: async function* () {
+      try {
+        yield* (await folder.file(name))?.chunks() ?? [];
+      } catch (error) {
+        absentIfRemoved(error);
+      }
+    },
   };
 }
 

@@ -20,11 +20,13 @@ export interface DatabaseOrigin {
   readonly name: string;
   /** What a file in the same folder holds now, the database itself too; `undefined` when there is none. */
   sibling(name: string): Promise<Uint8Array | undefined>;
+  /** What the database itself holds now, in pieces, each there only until the next one is asked for; none when it is gone. */
+  pieces(): AsyncIterable<Uint8Array>;
 }
 
 /**
  * Opens a copy of an SQLite database as the last transaction left it that was committed; its files are never touched.
- * @param bytes the database as it was read.
+ * @param bytes the database as it was read, which must stay as they are until the reader is closed.
  * @param origin where to look for its log and its journal, and for itself when a program changes it meanwhile. Without it
  * `bytes` are all there is.
  */

@@ -21,18 +21,19 @@ export function openSqlJs(ports: SqlJsPorts): OpenSqlDriver {
 
 /**
  * Opens a copy of another program's database for reading, as {@link takeSnapshot} sees it. Where there is nothing it came
- * from, `bytes` are all there is.
+ * from, `bytes` are all there is. They are neither copied nor changed.
  */
 export function openSqlReader(
   loadWasm: LoadWasm,
 ): (bytes: Uint8Array, origin?: Origin) => Promise<Pick<SqlJsDatabase, 'all' | 'rows' | 'close'>> {
   return async (bytes, origin) =>
-    SqlJsDatabase.open(loadWasm, await takeSnapshot(partsOf(bytes, origin), bytes));
+    SqlJsDatabase.openReadonly(loadWasm, await takeSnapshot(partsOf(bytes, origin), bytes));
 }
 
 interface Origin {
   readonly name: string;
   sibling(name: string): Promise<Uint8Array | undefined>;
+  pieces(): AsyncIterable<Uint8Array>;
 }
 
 function partsOf(bytes: Uint8Array, origin: Origin | undefined): DatabaseParts {
@@ -41,5 +42,10 @@ function partsOf(bytes: Uint8Array, origin: Origin | undefined): DatabaseParts {
   // Programs that change several databases at once keep them in one folder, as far as can be seen from here.
   const exists = async (path: string): Promise<boolean> =>
     (await origin?.sibling(path.replace(/^.*[\\/]/u, ''))) !== undefined;
-  return { read, exists };
+  const pieces = (): AsyncIterable<Uint8Array> => origin?.pieces() ?? onePiece(bytes);
+  return { read, pieces, exists };
+}
+
+async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

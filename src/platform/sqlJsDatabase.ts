@@ -42,14 +42,25 @@ export class SqlJsDatabase {
     return this.lostBy !== undefined;
   }
 
-  /** @param bytes a database in rollback mode, which is copied; without it an empty one is made. */
+  /** @param bytes a database in rollback mode, whose memory is taken over: others may not use it any more. Without it an empty one is made. */
   static async open(loadWasm: LoadWasm, bytes?: Uint8Array): Promise<SqlJsDatabase> {
+    return SqlJsDatabase.prepare(loadWasm, bytes, pragmas);
+  }
+
+  /** Likewise for reading only: the bytes stay as they are, whatever is asked of the database. */
+  static async openReadonly(loadWasm: LoadWasm, bytes?: Uint8Array): Promise<SqlJsDatabase> {
+    return SqlJsDatabase.prepare(loadWasm, bytes, [...pragmas, 'query_only = ON']);
+  }
+
+  private static async prepare(
+    loadWasm: LoadWasm,
+    bytes: Uint8Array | undefined,
+    settings: readonly string[],
+  ): Promise<SqlJsDatabase> {
     const engine = await load(loadWasm);
-    // sql.js copies a plain array; of a Buffer it would not, but write into it.
-    const plain = bytes && new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const database = new SqlJsDatabase(new engine.Database(plain), engine);
+    const database = new SqlJsDatabase(new engine.Database(bytes && takenOver(bytes)), engine);
     try {
-      for (const pragma of pragmas) database.run(`PRAGMA ${pragma}`);
+      for (const pragma of settings) database.run(`PRAGMA ${pragma}`);
     } catch (error) {
       // The engine keeps the copy until it is closed, and somebody may try the same file again and again.
       database.close();
@@ -165,6 +176,12 @@ export class SqlJsDatabase {
     this.prepared.delete(oldest[0]);
     oldest[1].free();
   }
+}
+
+/** sql.js works on a slice of what it is given, which would be a second copy of the database: here it is the same memory. */
+function takenOver({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  const view = (): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);
+  return Object.assign(view(), { slice: view });
 }
 
 /** The type declarations of sql.js do not know what it shares of its stack. */

@@ -12,6 +12,8 @@ export interface DatabaseParts {
   read(part: DatabasePart): Promise<Uint8Array | undefined>;
   /** The first bytes, where that is cheaper than all of them. */
   readStart?(part: DatabasePart, length: number): Promise<Uint8Array | undefined>;
+  /** The database alone, as it is now, piece by piece; a piece is there only until the next one is asked for. */
+  pieces(): AsyncIterable<Uint8Array>;
   /** Whether there is a file of this absolute path. */
   exists(path: string): Promise<boolean>;
 }
@@ -62,7 +64,7 @@ async function tryOnce(
     [after.wal, walIdentity(wal)].every(mark => mark === before.wal) &&
     [after.journal, journalIdentity(journal)].every(mark => mark === before.journal);
   if (!isSame) return 'moved';
-  if (!isCovered && !sameBytes(main, await parts.read(''))) return 'moved';
+  if (!isCovered && !(await isStill(parts, main))) return 'moved';
   if (main === undefined) return 'absent';
   return recovered(parts, { main, wal, journal });
 }
@@ -112,8 +114,18 @@ function checked(bytes: Uint8Array): Uint8Array | undefined {
   );
 }
 
-function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
+/** Whether the database has these bytes, read once more, of which no second copy is held. */
+async function isStill(parts: DatabaseParts, main: Uint8Array | undefined): Promise<boolean> {
+  if (main === undefined) return (await parts.read('')) === undefined;
+  let at = 0;
+  for await (const piece of parts.pieces()) {
+    if (!sameBytes(main.subarray(at, at + piece.length), piece)) return false;
+    at += piece.length;
+  }
+  return at === main.length;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   // Four bytes at a time are as much faster.
   const words = (a.byteOffset | b.byteOffset) % 4 === 0 ? Math.floor(a.length / 4) : 0;

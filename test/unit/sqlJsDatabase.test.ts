@@ -42,6 +42,17 @@ describe('SqlJsDatabase', () => {
     assert.ok((await heldBytes()) - before < 5 * bytes.length);
   });
 
+  it('works in the memory that it is given, of which it makes no copy', async () => {
+    const empty = await SqlJsDatabase.open(loadWasm);
+    empty.run('CREATE TABLE t (x)');
+    const bytes = new Uint8Array([1, 2, 3, ...empty.export()]).subarray(3);
+    empty.close();
+    const database = await SqlJsDatabase.open(loadWasm, bytes);
+    database.run('PRAGMA user_version = 7');
+    assert.equal(bytes[63], 7);
+    database.close();
+  });
+
   it('is lost when the engine breaks off, and harms no other database, however often', async () => {
     const other = await SqlJsDatabase.open(loadWasm);
     other.run('CREATE TABLE t (x)');

@@ -272,7 +272,7 @@ describe('openSqlReader', () => {
     const bytes = Buffer.from((await disk.read(path)) ?? []);
     const before = Buffer.from(bytes);
     const reader = await openSqlReader(loadWasm)(bytes);
-    reader.all('DELETE FROM optiscope_results');
+    assert.throws(() => reader.all('DELETE FROM optiscope_results'), /readonly/);
     reader.close();
     assert.ok(before.equals(bytes));
   });

@@ -45,7 +45,11 @@ describe('applyWal', () => {
 
   async function count(bytes: Uint8Array, log?: Uint8Array): Promise<unknown> {
     const sibling = async (name: string) => (name.endsWith('-wal') ? log : undefined);
-    const reader = await openSqlReader(loadWasm)(bytes, { name: 'other.db', sibling });
+    const pieces = async function* () {
+      yield bytes;
+    };
+    const origin = { name: 'other.db', sibling, pieces };
+    const reader = await openSqlReader(loadWasm)(bytes, origin);
     const [row] = reader.all(
       'SELECT COUNT(*) AS count, (SELECT substr(big, 1, 1) FROM t WHERE n = 0) AS first, (SELECT integrity_check FROM pragma_integrity_check) AS sound FROM t',
     );
