@@ -25,13 +25,17 @@ const flags = [
 /**
  * Starts a headless Chrome or Chromium: the one at `CHROME_PATH`, else an installed one, else the one that the
  * package `@sparticuz/chromium` carries.
+ * @param withScrollbars keeps the scrollbars, which are hidden else: to take hold of them.
  * @throws {Error} when this machine has none and the package has none for it; says what to install.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({
+  withScrollbars = false,
+}: { readonly withScrollbars?: boolean } = {}): Promise<Browser> {
   const { executable, environment } = installedChromium() ?? (await packagedChromium());
   return chromium.launch({
     executablePath: executable,
     args: flags,
+    ...(withScrollbars && { ignoreDefaultArgs: ['--hide-scrollbars'] }),
     env: { ...process.env, ...environment },
     timeout: 120_000,
     // Whoever starts a browser here also starts a server, and ends both when a signal comes.

@@ -92,20 +92,22 @@ function boundField(
 ): TemplateResult {
   const text = filter[part] ?? '';
   const isWrong = text.trim() !== '' && readBound(text) === undefined;
-  return html`<label
-    >${words}
-    <input
-      type="text"
-      inputmode="decimal"
-      spellcheck="false"
-      size="10"
-      .value=${live(text)}
-      aria-invalid=${isWrong}
-      title=${isWrong ? `"${text}" is not a number` : ''}
-      @input=${(event: Event) => change({ [part]: (event.target as HTMLInputElement).value })}
-    />
-    ${isWrong ? html`<span role="alert">not a number</span>` : nothing}
-  </label>`;
+  return html`<div>
+    <label
+      >${words}
+      <input
+        type="text"
+        inputmode="decimal"
+        spellcheck="false"
+        size="10"
+        .value=${live(text)}
+        aria-invalid=${isWrong}
+        aria-describedby="${part}-fault"
+        @input=${(event: Event) => change({ [part]: (event.target as HTMLInputElement).value })}
+      />
+    </label>
+    <span id="${part}-fault" role="alert">${isWrong ? 'not a number' : nothing}</span>
+  </div>`;
 }
 
 function textField({ filter, change }: Editing): TemplateResult {

@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly deviceScaleFactor?: number;
+  /** Whether there are scrollbars to take hold of. */
+  readonly withScrollbars?: boolean;
 }
 
 /** The page of an explorer in a real browser, under the policy that it has in VS Code. */
@@ -36,12 +38,13 @@ const built = path.join(outFolder, 'browser');
 /** Opens the explorer of a result. */
 export async function openExplorer(
   result: OptimizationResult,
-  { theme = 'dark', width = 1280, height = 900, deviceScaleFactor = 1 }: OpenOptions = {},
+  options: OpenOptions = {},
 ): Promise<OpenedExplorer> {
+  const { theme = 'dark', width = 1280, height = 900, deviceScaleFactor = 1 } = options;
   await buildOnce();
   const { bytes } = await encodeResult(result, { updatedAt: '2026-02-03T04:05:06.789Z' });
   const server = await serve(bytes, theme);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(options);
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   return {
