@@ -16,6 +16,7 @@ import { ConflictMarks } from './ui/conflictMarks';
 import { registerDocuments } from './ui/documents/registerDocuments';
 import { ReportDocuments } from './ui/documents/reportDocuments';
 import { ExplorerPanels } from './ui/explorer/explorerPanels';
+import { FileExplorer } from './ui/explorer/fileExplorer';
 import { followSettings } from './ui/followSettings';
 import { Importer } from './ui/importing/importer';
 import { RoleMemory } from './ui/importing/roleMemory';
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     log,
     commands.conflicts,
     commands.explorers,
+    new FileExplorer(importer, { reporter, extension: context.extensionUri }),
     new ProbedFiles({ files, reader: readers.disk }, reporter),
     commands.reports,
     commands.views,
@@ -87,7 +89,7 @@ function connect(
     await reporter.run('Drop files', () => addUris(commands, files));
   });
   views.add('sources', sourceView);
-  const explorers = new ExplorerPanels({ manager, reporter, extension });
+  const explorers = new ExplorerPanels(manager, { reporter, extension });
   const commands: CommandContext = { ...parts, conflicts, reports, views, sourceView, explorers };
   return commands;
 }

@@ -18,6 +18,8 @@ export interface Settings {
   readonly syncDirection: SyncDirection;
   readonly syncPolicy: ConflictPolicy;
   readonly confirmationStyle: 'button' | 'typeName';
+  /** What a click on a result opens. */
+  readonly openResultWith: 'explorer' | 'metadata';
   readonly sources: readonly SourceEntry[];
   /** Values of a wrong type; the default stands in for each. */
   readonly faults: readonly StorageError[];
@@ -55,6 +57,7 @@ export function readSettings(): Settings {
     syncDirection: read('sync.direction', oneOf(directions), 'primary_to_secondary'),
     syncPolicy: read('sync.policy', oneOf(policies), 'newer'),
     confirmationStyle: read('confirmationStyle', oneOf(['button', 'typeName']), 'button'),
+    openResultWith: read('openResultWith', oneOf(['explorer', 'metadata']), 'explorer'),
     sources,
     faults,
   };

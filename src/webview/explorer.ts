@@ -6,4 +6,8 @@ import { HostLink } from './page/hostLink';
 const root = document.getElementById('explorer');
 const workerProgram = document.body.dataset['worker'];
 if (root === null || workerProgram === undefined) throw new Error('The page is not an explorer.');
-void new ExplorerPage(root, new HostLink(), workerProgram).show();
+const host = new HostLink();
+for (const use of ['pointerdown', 'keydown']) {
+  window.addEventListener(use, () => void host.ask('use', {}), { once: true });
+}
+void new ExplorerPage(root, host, workerProgram).show();

@@ -24,6 +24,8 @@ export interface ResultOutline {
   /** Why result sets cannot be saved in it; absent when they can. */
   readonly readonlyReason?: string;
   readonly revision: string;
+  /** Of the columns and their cells alone: it stays when only metadata or result sets change. */
+  readonly contentId: string;
   readonly updatedAt: string;
   readonly problem: ProblemMetadata;
   readonly metadata: JsonObject;
@@ -53,15 +55,22 @@ export type CellRange = {
 export interface Requests {
   /** The result as it is now. */
   readonly outline: { readonly ask: Record<never, never>; readonly answer: ResultOutline };
-  /** Rows `start` (inclusive) to `end` (exclusive) of the column at a place of the outline with this revision. */
+  /** Rows `start` (inclusive) to `end` (exclusive) of the column at a place of the outline with this content. */
   readonly cells: {
     readonly ask: {
-      readonly revision: string;
+      readonly contentId: string;
       readonly column: number;
       readonly start: number;
       readonly end: number;
     };
     readonly answer: CellRange;
+  };
+  /** Somebody did something in the page, and did not only look at it. */
+  readonly use: { readonly ask: Record<never, never>; readonly answer: true };
+  /** Stores these result sets in place of those of a revision; the answer is what there is then. */
+  readonly saveSets: {
+    readonly ask: { readonly revision: string; readonly resultSets: readonly ResultSet[] };
+    readonly answer: ResultOutline;
   };
 }
 

@@ -3,11 +3,17 @@ import * as vscode from 'vscode';
 import { extensionApi } from './support/extensionApi';
 
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly views: { readonly optiscope: readonly { id: string; icon: string }[] };
-    readonly menus: Readonly<Record<string, readonly { command: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
     readonly keybindings: readonly { command: string }[];
+    readonly customEditors: readonly {
+      viewType: string;
+      priority: string;
+      selector: readonly { filenamePattern: string }[];
+    }[];
     readonly viewsWelcome: readonly { view: string; contents: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { default: unknown }>> };
   };
@@ -49,6 +55,31 @@ describe('The manifest', () => {
     );
     const used = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
     for (const command of [...used, ...links]) assert.ok(registered.includes(command), command);
+  });
+
+  it('offers to open a file in the explorer, and leaves the default to others', () => {
+    const [editor, ...others] = manifest.contributes.customEditors;
+    assert.deepEqual(others, []);
+    assert.equal(editor?.priority, 'option');
+    assert.deepEqual(
+      editor.selector.map(({ filenamePattern }) => filenamePattern),
+      ['*.arrow', '*.feather', '*.parquet'],
+    );
+  });
+
+  it('leads from the metadata to the explorer and back, and restores explorers at once', () => {
+    const title = manifest.contributes.menus['editor/title'] ?? [];
+    const when = (command: string) => title.find(entry => entry.command === command)?.when;
+    assert.equal(when('optiscope.openInExplorer'), 'resourceScheme == optiscope');
+    assert.equal(when('optiscope.openResult'), 'activeWebviewPanelId == optiscope.explorer');
+    assert.ok(manifest.activationEvents.includes('onWebviewPanel:optiscope.explorer'));
+  });
+
+  it('lists no command twice in one place of a menu', () => {
+    for (const [menu, entries] of Object.entries(manifest.contributes.menus)) {
+      const places = entries.map(({ command, when }) => `${command} ${when ?? ''}`);
+      assert.equal(new Set(places).size, places.length, menu);
+    }
   });
 
   it('gives every setting a default that is not null', () => {

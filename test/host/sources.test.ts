@@ -119,8 +119,9 @@ describe('Sources', () => {
     const uri = await aFile('from-explorer.csv', table);
     await vscode.commands.executeCommand('optiscope.openInOptiScope', uri);
     assert.deepEqual(named(), ['from-explorer.csv']);
-    const shown = vscode.window.activeTextEditor?.document.uri.path;
-    assert.equal(shown, '/sources/from-explorer.csv.json');
+    await until(
+      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'from-explorer.csv',
+    );
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });

@@ -2,9 +2,9 @@ import type * as vscode from 'vscode';
 import type { SourceState } from '../../sources/followedSource';
 import type { ShownResult } from '../../sources/itemReading';
 import { placeOfSource } from '../../sources/sourceConfig';
-import { openDocument } from '../documents/resultFileSystem';
 import { addUris, urisIn } from './addSource';
 import type { CommandContext } from './commandContext';
+import { openAsSet } from './openResult';
 
 /** Shows the results in files of the Explorer, as sources that are added where there is none yet; opens the only one. */
 export async function openInOptiScope(
@@ -19,7 +19,7 @@ export async function openInOptiScope(
   if (only === undefined) return;
   const address = { backend: 'sources', key: only.key } as const;
   await context.views.reveal(address);
-  if (more.length === 0) await openDocument(address);
+  if (more.length === 0) await openAsSet(context, address);
 }
 
 async function resultsOf(

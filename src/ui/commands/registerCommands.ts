@@ -11,7 +11,7 @@ import { importResult } from './importResult';
 import { migrateResult } from './migrateResult';
 import { openInExplorer } from './openInExplorer';
 import { openInOptiScope } from './openInOptiScope';
-import { compareResults, findResult, openResult } from './openResult';
+import { compareResults, findResult, open, openResult } from './openResult';
 import { removeSource } from './removeSource';
 import { duplicateResult, renameResult } from './renameResult';
 import { revealSourceFile } from './revealSourceFile';
@@ -26,6 +26,7 @@ type Handler = (context: CommandContext, args: readonly unknown[]) => unknown;
 /** Every command that works on results: its id without the prefix, and what it does. */
 const handlers: Readonly<Record<string, Handler>> = {
   importResult,
+  open,
   openResult,
   openInExplorer,
   findResult,

@@ -71,7 +71,7 @@ async function offer(
   }
   const chosen = await vscode.window.showInformationMessage(words.join(' '), ...buttons);
   if (chosen === open) {
-    await vscode.commands.executeCommand('optiscope.openResult', { backend, key: results[0]?.key });
+    await vscode.commands.executeCommand('optiscope.open', { backend, key: results[0]?.key });
   } else if (chosen === undo) {
     for (const { id } of [...replaced].reverse()) await takeBack(context, id);
   } else if (chosen === change) {

@@ -1,40 +1,37 @@
 import * as vscode from 'vscode';
-import type { Address } from '../../storage/address';
-import type { StorageManager } from '../../storage/manager';
-import type { HostMessage, RequestMessage, RequestName, Requests } from '../../webview/protocol';
+import { isStorageError } from '../../storage/errors';
+import type {
+  HostMessage,
+  RequestMessage,
+  RequestName,
+  Requests,
+  ResultOutline,
+} from '../../webview/protocol';
 import { messageOf } from '../report';
 import type { Reporter } from '../report';
 import { explorerHtml } from './explorerHtml';
-import { ShownResult } from './shownResult';
+import type { Shown } from './shown';
 
 type Answer = Requests[RequestName]['answer'];
 
 /** What panels are made with. */
 export interface PanelServices {
-  readonly manager: StorageManager;
   readonly reporter: Reporter;
   /** Root folder of the extension. */
   readonly extension: vscode.Uri;
+  /** Called when somebody did something in a panel for the first time. */
+  readonly onDidUse?: () => void;
 }
 
 /** One panel: answers what its page asks about one result. */
 export class ExplorerPanel {
-  private readonly shown: ShownResult;
-
   constructor(
     readonly panel: vscode.WebviewPanel,
-    readonly address: Address,
+    private readonly shown: Shown,
     private readonly services: PanelServices,
   ) {
-    const { manager, extension } = services;
+    const { extension } = services;
     const page = vscode.Uri.joinPath(extension, 'dist', 'explorer');
-    const media = (name: string) => vscode.Uri.joinPath(extension, 'media', name);
-    this.shown = new ShownResult(manager, address);
-    panel.title = address.key.split('/').at(-1) ?? address.key;
-    panel.iconPath = {
-      light: media('explorer-light.svg'),
-      dark: media('explorer-dark.svg'),
-    };
     panel.webview.options = { enableScripts: true, localResourceRoots: [page] };
     panel.webview.onDidReceiveMessage((message: RequestMessage) => void this.reply(message));
     const { webview } = panel;
@@ -57,7 +54,7 @@ export class ExplorerPanel {
     try {
       this.send({ id, answer: await this.answer(message) });
     } catch (error) {
-      this.services.reporter.background(`Explorer of ${this.address.key}`, error);
+      this.services.reporter.background(`Explorer of ${this.shown.name}`, error);
       this.send({ id, failure: messageOf(error) });
     }
   }
@@ -66,10 +63,27 @@ export class ExplorerPanel {
     switch (message.request) {
       case 'outline':
         return this.shown.outline();
-      case 'cells': {
-        const { revision, column, start, end } = message.ask;
-        return this.shown.cells(revision, column, start, end);
-      }
+      case 'cells':
+        return this.shown.cells(message.ask);
+      case 'saveSets':
+        return this.saveSets(message.ask);
+      case 'use':
+        this.services.onDidUse?.();
+        return true;
+    }
+  }
+
+  private async saveSets({
+    revision,
+    resultSets,
+  }: Requests['saveSets']['ask']): Promise<ResultOutline> {
+    try {
+      return await this.shown.saveSets(revision, resultSets);
+    } catch (error) {
+      if (!isStorageError(error, 'replication-failed')) throw error;
+      // They are saved where they are shown; what is behind can be synchronised.
+      this.services.reporter.fail('Save result sets', error);
+      return this.shown.outline();
     }
   }
 

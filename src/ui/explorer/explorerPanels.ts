@@ -1,22 +1,33 @@
 import * as vscode from 'vscode';
 import type { Address } from '../../storage/address';
+import type { StorageManager } from '../../storage/manager';
 import type { PanelState } from '../../webview/protocol';
 import { isBackendName, uriOf } from '../addressUri';
 import { ExplorerPanel, type PanelServices } from './explorerPanel';
+import { ShownResult } from './shownResult';
 
 const viewType = 'optiscope.explorer';
 
+interface OpenExplorer {
+  readonly address: Address;
+  readonly explorer: ExplorerPanel;
+}
+
 /** The explorers that are open: one for each result, found again after the window was reloaded. */
 export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  private readonly open = new Map<string, ExplorerPanel>();
+  private readonly open = new Map<string, OpenExplorer>();
   private readonly registrations: vscode.Disposable;
+  /** Opened by a look at it in a view, and not used yet: the next look takes its place. */
+  private glanced: vscode.WebviewPanel | undefined;
 
-  constructor(private readonly services: PanelServices) {
+  constructor(
+    private readonly manager: StorageManager,
+    private readonly services: PanelServices,
+  ) {
     this.registrations = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
-      services.manager.onDidChange(({ backend, keys }) => {
-        for (const explorer of this.open.values()) {
-          const { address } = explorer;
+      manager.onDidChange(({ backend, keys }) => {
+        for (const { address, explorer } of this.open.values()) {
           if (address.backend !== backend) continue;
           if (keys === undefined || keys.includes(address.key)) explorer.notify();
         }
@@ -24,16 +35,29 @@ export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Dis
     );
   }
 
-  /** Shows the explorer of a result, the one that is open already where there is one. */
+  /** The result whose explorer is in the active editor. */
+  get active(): Address | undefined {
+    return [...this.open.values()].find(({ explorer }) => explorer.panel.active)?.address;
+  }
+
+  /**
+   * Shows the explorer of a result, the one that is open already where there is one. With `preserveFocus` it was only looked
+   * at: until somebody does something in it, the next one takes its place, as with text editors.
+   */
   show(address: Address, options: { readonly preserveFocus?: boolean } = {}): void {
     const { preserveFocus = false } = options;
-    const known = this.open.get(uriOf(address).toString());
+    const known = this.open.get(uriOf(address).toString())?.explorer;
     if (known !== undefined) {
       known.panel.reveal(undefined, preserveFocus);
       return;
     }
     const where = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-    this.adopt(vscode.window.createWebviewPanel(viewType, '', where), address);
+    const panel = vscode.window.createWebviewPanel(viewType, '', where);
+    this.adopt(panel, address);
+    if (!preserveFocus) return;
+    const before = this.glanced;
+    this.glanced = panel;
+    before?.dispose();
   }
 
   /** Called by VS Code for a panel that was open before the window was reloaded. */
@@ -45,13 +69,26 @@ export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Dis
 
   dispose(): void {
     this.registrations.dispose();
-    for (const { panel } of this.open.values()) panel.dispose();
+    for (const { explorer } of this.open.values()) explorer.panel.dispose();
   }
 
   private adopt(panel: vscode.WebviewPanel, address: Address): void {
+    const media = (name: string): vscode.Uri =>
+      vscode.Uri.joinPath(this.services.extension, 'media', name);
+    panel.title = address.key.split('/').at(-1) ?? address.key;
+    panel.iconPath = { light: media('explorer-light.svg'), dark: media('explorer-dark.svg') };
     const name = uriOf(address).toString();
-    this.open.set(name, new ExplorerPanel(panel, address, this.services));
-    panel.onDidDispose(() => this.open.delete(name));
+    const keep = (): void => {
+      if (this.glanced === panel) this.glanced = undefined;
+    };
+    const shown = new ShownResult(this.manager, address);
+    const explorer = new ExplorerPanel(panel, shown, { ...this.services, onDidUse: keep });
+    this.open.set(name, { address, explorer });
+    panel.onDidDispose(() => {
+      keep();
+      // Another one may have been made for the same result meanwhile.
+      if (this.open.get(name)?.explorer === explorer) this.open.delete(name);
+    });
   }
 }
 

@@ -1,63 +1,84 @@
-import type { OptimizationResult } from '../../core/result';
+import type { ResultSet } from '../../core/resultSet';
 import type { Address } from '../../storage/address';
 import { isLasting } from '../../storage/address';
-import { StorageError } from '../../storage/errors';
+import { StorageError, isStorageError } from '../../storage/errors';
 import type { StorageManager } from '../../storage/manager';
 import type { CellRange, ResultOutline } from '../../webview/protocol';
 import { backendTitles } from '../wording';
-import { cellRange } from './cellRange';
+import type { Shown } from './shown';
+import { ShownContent, type CellsAsked } from './shownContent';
 
 /** The result at an address as one panel shows it: read once for each revision. */
-export class ShownResult {
-  private shown: { readonly revision: string; readonly result: OptimizationResult } | undefined;
+export class ShownResult implements Shown {
+  readonly name: string;
+  private shown: { readonly revision: string; readonly content: ShownContent } | undefined;
 
   constructor(
-    private readonly manager: Pick<StorageManager, 'header' | 'loadFrom'>,
+    private readonly manager: Pick<StorageManager, 'header' | 'loadFrom' | 'updateResult'>,
     readonly address: Address,
-  ) {}
+  ) {
+    this.name = address.key;
+  }
 
-  /** @throws {StorageError} `not-found` when it is gone, or as {@link StorageManager.loadFrom} says. */
   async outline(): Promise<ResultOutline> {
     const { address } = this;
     const header = await this.manager.header(address);
     if (header === undefined) throw gone(address);
-    if (this.shown?.revision !== header.revision) {
-      this.shown = { revision: header.revision, result: await this.manager.loadFrom(address) };
+    const { revision, updatedAt } = header;
+    if (this.shown?.revision !== revision) {
+      const content = await ShownContent.of(await this.manager.loadFrom(address));
+      this.shown = { revision, content };
     }
-    const { result } = this.shown;
+    const readonlyReason = reasonOf(address);
     return {
       ...address,
       backendTitle: backendTitles[address.backend],
-      ...(!isLasting(address.backend) && {
-        readonlyReason:
-          address.backend === 'cache'
-            ? 'The cache holds copies: open the result in the primary or secondary backend.'
-            : 'Sources are only read: migrate the result to the primary backend first.',
-      }),
-      revision: header.revision,
-      updatedAt: header.updatedAt,
-      problem: result.problem,
-      metadata: result.metadata,
-      rowCount: result.rowCount,
-      columns: result.columns.map(({ variable, type }) => ({ variable, type })),
-      resultSets: result.resultSets,
+      ...(readonlyReason !== undefined && { readonlyReason }),
+      revision,
+      updatedAt,
+      ...this.shown.content.outline(),
     };
   }
 
-  /** @throws {StorageError} `conflict` when another revision is shown by now: its outline says what there is. */
-  cells(revision: string, column: number, start: number, end: number): CellRange {
-    const { address } = this;
-    const found = this.shown?.revision === revision ? this.shown.result.columns[column] : undefined;
-    if (found === undefined) {
-      throw new StorageError('conflict', `"${address.key}" has changed since it was shown.`);
-    }
-    return cellRange(found, start, end);
+  cells(asked: CellsAsked): CellRange {
+    if (this.shown === undefined) throw gone(this.address);
+    return this.shown.content.cells(asked);
   }
+
+  async saveSets(revision: string, resultSets: readonly ResultSet[]): Promise<ResultOutline> {
+    const { backend, key } = this.address;
+    const { shown } = this;
+    if (!isLasting(backend)) throw new StorageError('read-only', reasonOf(this.address) ?? '');
+    if (shown?.revision !== revision) throw changed(key);
+    const result = shown.content.result.with({ resultSets });
+    try {
+      await this.manager.updateResult({ backend, key }, revision, result);
+    } catch (error) {
+      throw isStorageError(error, 'conflict') ? changed(key, error) : error;
+    }
+    return this.outline();
+  }
+}
+
+/** Why nothing can be saved in the result at an address, and what to do; `undefined` when it can. */
+function reasonOf({ backend }: Address): string | undefined {
+  if (isLasting(backend)) return undefined;
+  return backend === 'cache'
+    ? 'The cache holds copies: open the result in the primary or secondary backend.'
+    : 'Sources are only read: migrate the result to the primary backend first.';
 }
 
 function gone({ backend, key }: Address): StorageError {
   return new StorageError(
     'not-found',
     `"${key}" is not in ${backendTitles[backend]} any more: it was deleted or renamed.`,
+  );
+}
+
+function changed(key: string, cause?: unknown): StorageError {
+  return new StorageError(
+    'conflict',
+    `"${key}" was changed elsewhere since it was shown, and nothing was saved over that. Look at what there is now and save again.`,
+    { cause },
   );
 }

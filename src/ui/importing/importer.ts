@@ -92,6 +92,11 @@ export class Importer {
       : scanPlace(place, { files: workspaceFiles, reader: elsewhere });
   }
 
+  /** Reads what is in a file, to be shown as it is. @throws as {@link read} */
+  look(uri: vscode.Uri): Promise<SourceReading> {
+    return this.readerOf(uri).read(pathOf(uri), { remembered: this.roles.all });
+  }
+
   /**
    * Reads a file, or a folder that is the run of a tool.
    * @throws {FormatError} that says what was expected and what was found.
@@ -103,7 +108,7 @@ export class Importer {
   ): Promise<Import> {
     const path = pathOf(uri);
     const headers = (stored ?? (await this.stored(backend))).get(path) ?? [];
-    const reading = await this.readers[isOnDisk(uri) ? 'disk' : 'elsewhere'].read(path, {
+    const reading = await this.readerOf(uri).read(path, {
       ...request,
       importedAt: new Date().toISOString(),
       ...(keepBoth
@@ -164,6 +169,10 @@ export class Importer {
       key = `${wanted}-${number}`;
     }
     return key;
+  }
+
+  private readerOf(uri: vscode.Uri): SourceReader {
+    return isOnDisk(uri) ? this.readers.disk : this.readers.elsewhere;
   }
 }
 

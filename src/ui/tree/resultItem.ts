@@ -37,7 +37,7 @@ export function baseItem(address: Address, name: string): vscode.TreeItem {
   item.resourceUri = uriOf(address);
   // Looking at one result after the other, and F2 on what was clicked, need the focus to stay in the tree.
   const options: vscode.TextDocumentShowOptions = { preserveFocus: true };
-  const open = { command: 'optiscope.openResult', title: 'Open Result' };
+  const open = { command: 'optiscope.open', title: 'Open' };
   item.command = { ...open, arguments: [address, options] };
   return item;
 }

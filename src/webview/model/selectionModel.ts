@@ -1,4 +1,6 @@
 import { Emitter } from '../../core/event';
+import type { ResultSet } from '../../core/resultSet';
+import { maskOf } from './rowMask';
 
 /** The rows that are selected, and how that came about. */
 export interface Selection {
@@ -7,6 +9,8 @@ export interface Selection {
   readonly count: number;
   /** What was done, the oldest step first, in words: `cost 1 to 3`. Empty when nothing is selected. */
   readonly operations: readonly string[];
+  /** Name of the result set that it began with. */
+  readonly parent?: string;
 }
 
 /** How newly chosen rows join those that are selected. */
@@ -40,21 +44,47 @@ export class SelectionModel {
    * @param operation what was done, in words.
    */
   choose(chosen: Uint8Array, operation: string, how: JoinMode = 'replace'): void {
-    const { mask: before, operations } = this.now;
+    const { mask: before, operations, parent } = this.now;
     const mask = joined(before, chosen, how);
-    const step = how === 'replace' ? operation : `${joinWords[how]} ${operation}`;
+    if (how === 'replace') {
+      this.become({ mask, count: countOf(mask), operations: [operation] });
+      return;
+    }
     this.become({
       mask,
       count: countOf(mask),
-      operations: how === 'replace' ? [step] : [...operations, step],
+      operations: [...operations, `${joinWords[how]} ${operation}`],
+      ...(parent !== undefined && { parent }),
     });
+  }
+
+  /** Selects the rows of a result set; what is made of them comes from it. */
+  chooseSet({ name, rows }: Pick<ResultSet, 'name' | 'rows'>): void {
+    const mask = maskOf(rows, this.rowCount);
+    this.become({ mask, count: rows.length, operations: [`set "${name}"`], parent: name });
+  }
+
+  /** Selects what is not selected, and only that. */
+  invert(): void {
+    const { mask, count, operations, parent } = this.now;
+    this.become({
+      mask: mask.map(is => 1 - is),
+      count: this.rowCount - count,
+      operations: count === 0 ? ['all rows'] : [...operations, 'inverted'],
+      ...(count > 0 && parent !== undefined && { parent }),
+    });
+  }
+
+  /** Goes on with a selection that was made before; there is nothing to undo then. */
+  restore(selection: Selection): void {
+    this.now = selection;
+    this.past.length = 0;
+    this.changed.fire(selection);
   }
 
   /** Selects the rows with these 0-based numbers. */
   chooseRows(rows: Iterable<number>, operation: string, how: JoinMode = 'replace'): void {
-    const chosen = new Uint8Array(this.rowCount);
-    for (const row of rows) chosen[row] = 1;
-    this.choose(chosen, operation, how);
+    this.choose(maskOf(rows, this.rowCount), operation, how);
   }
 
   clear(): void {

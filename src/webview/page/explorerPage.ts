@@ -1,29 +1,47 @@
 import { html, render } from 'lit-html';
+import type { Disposable } from '../../core/event';
 import type { Json } from '../../core/json';
 import { AnalysisClient } from '../analysis/analysisClient';
 import { ColumnStore } from '../model/columnStore';
+import { keepSelection } from '../model/selectionMemory';
 import { SelectionModel } from '../model/selectionModel';
+import { SetsModel } from '../model/setsModel';
 import type { PanelState, ResultOutline } from '../protocol';
 import { ResultTable } from '../table/resultTable';
-import type { View, ViewContext } from '../views/view';
+import type { View } from '../views/view';
 import { views } from '../views/views';
 import type { HostLink } from './hostLink';
+import type { PageContext } from './pageContext';
+import { SelectionBar } from './selectionBar';
+import { SetKeeper } from './setKeeper';
+import { SetsPanel } from './setsPanel';
 import { drawSummary } from './summary';
 import { ThemeSource } from './theme';
 import { ViewTabs } from './viewTabs';
 
-/** What is made anew for each revision of the result. */
+type Memory = PageContext['memory'];
+type ContextOf = (part: { readonly id: string }) => PageContext;
+
+/** What is made anew for each content of the result. */
 interface Parts {
+  readonly summary: HTMLElement;
+  readonly sets: SetsModel;
   readonly tabs: ViewTabs;
   readonly table: View;
+  readonly bar: SelectionBar;
+  readonly panel: SetsPanel;
+  readonly kept: Disposable;
 }
 
-/** The page of one result: its summary, the views behind tabs, and the table below. */
+/** The page of one result: its summary, the views behind tabs, what is selected, and the table below. */
 export class ExplorerPage {
   private readonly theme = new ThemeSource();
   private readonly analysis: AnalysisClient;
   private readonly announcer = place('div', 'announcer');
+  private readonly keeper: SetKeeper;
+  private outline: ResultOutline | undefined;
   private parts: Parts | undefined;
+  private asked = 0;
 
   constructor(
     private readonly root: HTMLElement,
@@ -32,22 +50,45 @@ export class ExplorerPage {
   ) {
     this.analysis = new AnalysisClient(workerProgram);
     this.announcer.setAttribute('role', 'status');
+    this.keeper = new SetKeeper(host, {
+      current: () => this.shown(),
+      update: outline => this.take(outline),
+    });
     this.theme.onDidChange(() => this.draw());
     host.onDidChange(() => void this.show());
   }
 
   /** Shows the result as it is now, or why it cannot be shown. */
   async show(): Promise<void> {
+    const asked = ++this.asked;
     try {
-      this.fill(await this.host.ask('outline', {}));
+      const outline = await this.host.ask('outline', {});
+      if (asked === this.asked) this.take(outline);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      if (asked !== this.asked) return;
       this.clear();
+      const message = error instanceof Error ? error.message : String(error);
+      const problem = place('div', 'problem');
+      this.root.append(problem);
       render(
         html`<p role="alert">${message}</p>
           <button @click=${() => void this.show()}>Try Again</button>`,
-        this.root,
+        problem,
       );
+    }
+  }
+
+  /** Where only metadata or result sets are others, everything stays as the user left it. */
+  private take(outline: ResultOutline): void {
+    const isSameContent = outline.contentId === this.outline?.contentId;
+    const isSame = isSameContent && outline.revision === this.outline?.revision;
+    this.outline = outline;
+    if (this.parts === undefined || !isSameContent) {
+      this.fill(outline);
+    } else if (!isSame) {
+      drawSummary(this.parts.summary, outline);
+      this.parts.sets.replace(outline.resultSets);
+      this.draw();
     }
   }
 
@@ -55,53 +96,80 @@ export class ExplorerPage {
     this.clear();
     const { backend, key } = outline;
     this.host.state = { ...this.host.state, backend, key };
-    const [summary, plots, table] = [
+    const [summary, plots, bar, table, sets] = [
       place('header', 'summary'),
       place('section', 'plots'),
+      place('section', 'selection-bar'),
       place('section', 'table'),
+      place('aside', 'sets'),
     ];
-    this.root.append(summary, plots, table, this.announcer);
+    this.root.append(summary, plots, bar, table, sets, this.announcer);
     drawSummary(summary, outline);
-    const { revision, rowCount } = outline;
-    const shared = {
-      outline,
-      columns: new ColumnStore(outline, (column, start, end) =>
-        this.host.ask('cells', { revision, column, start, end }),
-      ),
-      selection: new SelectionModel(rowCount),
-      theme: this.theme,
-      analysis: this.analysis,
-      announce: (text: string) => (this.announcer.textContent = text),
-    };
-    const contextOf = ({ id }: { readonly id: string }): ViewContext => ({
-      ...shared,
-      memory: this.memoryOf(id),
-    });
+    const shared = this.sharedBy(outline);
+    const contextOf: ContextOf = ({ id }) => this.contextOf(shared, id);
+    const panel = new SetsPanel(sets, contextOf({ id: 'sets' }));
     const shown = this.memoryOf('tabs');
     this.parts = {
+      summary,
+      sets: shared.sets,
+      kept: keepSelection(shared.selection, this.memoryOf('selection'), outline),
       tabs: new ViewTabs(plots, views, {
         contextOf,
         first: typeof shown.value === 'string' ? shown.value : undefined,
         onShow: id => (shown.value = id),
       }),
+      bar: new SelectionBar(bar, contextOf({ id: 'bar' }), panel),
       table: new ResultTable(table, contextOf({ id: 'table' })),
+      panel,
     };
   }
 
+  private sharedBy({ contentId, ...outline }: ResultOutline): Shared {
+    return {
+      columns: new ColumnStore(outline, (column, start, end) =>
+        this.host.ask('cells', { contentId, column, start, end }),
+      ),
+      selection: new SelectionModel(outline.rowCount),
+      sets: new SetsModel(outline.resultSets, outline.rowCount, this.memoryOf('colours')),
+      theme: this.theme,
+      analysis: this.analysis,
+      keeper: this.keeper,
+      announce: text => (this.announcer.textContent = text),
+    };
+  }
+
+  private contextOf(shared: Shared, id: string): PageContext {
+    const current = () => this.shown();
+    return {
+      ...shared,
+      get outline() {
+        return current();
+      },
+      memory: this.memoryOf(id),
+    };
+  }
+
+  private shown(): ResultOutline {
+    if (this.outline === undefined) throw new Error('Nothing is shown yet.');
+    return this.outline;
+  }
+
   private draw(): void {
-    this.parts?.tabs.draw();
-    this.parts?.table.draw();
+    const { parts } = this;
+    for (const part of [parts?.tabs, parts?.table, parts?.bar, parts?.panel]) part?.draw();
   }
 
   private clear(): void {
-    this.parts?.tabs.dispose();
-    this.parts?.table.dispose();
+    const { parts } = this;
+    for (const part of [parts?.tabs, parts?.table, parts?.bar, parts?.panel, parts?.kept]) {
+      part?.dispose();
+    }
     this.parts = undefined;
     this.root.replaceChildren();
   }
 
   /** The part of the page's state that belongs to one view. */
-  private memoryOf(id: string): ViewContext['memory'] {
+  private memoryOf(id: string): Memory {
     const { host } = this;
     return {
       get value() {
@@ -117,6 +185,8 @@ export class ExplorerPage {
     };
   }
 }
+
+type Shared = Omit<PageContext, 'outline' | 'memory'>;
 
 function place(tag: string, className: string): HTMLElement {
   const element = document.createElement(tag);

@@ -2,14 +2,18 @@ import type { Json } from '../../core/json';
 import type { AnalysisClient } from '../analysis/analysisClient';
 import type { ColumnStore } from '../model/columnStore';
 import type { SelectionModel } from '../model/selectionModel';
+import type { SetsModel } from '../model/setsModel';
 import type { ThemeSource } from '../page/theme';
 import type { ResultOutline } from '../protocol';
 
-/** What a view works with: one result, at one revision. */
+/** What a view works with: one result with one content. */
 export interface ViewContext {
+  /** As it is now: metadata and result sets may change, variables and rows do not. */
   readonly outline: ResultOutline;
   readonly columns: ColumnStore;
   readonly selection: SelectionModel;
+  /** The result sets, and which of them are shown as colours. */
+  readonly sets: SetsModel;
   readonly theme: ThemeSource;
   readonly analysis: AnalysisClient;
   /** Says something to screen readers. */

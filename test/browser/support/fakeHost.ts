@@ -1,11 +1,13 @@
 import { decodeResult } from '../../../src/core/resultFile';
+import type { ResultSet } from '../../../src/core/resultSet';
+import { createStorageManager } from '../../../src/storage/factories';
 import type { StorageManager } from '../../../src/storage/manager';
 import { ShownResult } from '../../../src/ui/explorer/shownResult';
 import type { HostMessage, PanelState, RequestMessage } from '../../../src/webview/protocol';
 
 /*
- * Stands in for VS Code around the page of an explorer: it answers from the artifact that the server gives, and notes what
- * the page may not do under its policy.
+ * Stands in for VS Code around the page of an explorer: it keeps the artifact that the server gives in a store in memory,
+ * answers from there, and notes what the page may not do under its policy.
  */
 
 interface Noted {
@@ -16,6 +18,8 @@ interface Noted {
 declare global {
   interface Window {
     noted: Noted;
+    /** Stores other result sets, as another window does; the page hears of it when `isTold`. */
+    changeElsewhere(resultSets: readonly ResultSet[], isTold: boolean): Promise<void>;
     acquireVsCodeApi(): object;
   }
 }
@@ -35,12 +39,22 @@ const shown = fetch('/result.arrow')
   .then(response => response.arrayBuffer())
   .then(async buffer => new ShownResult(await managerOf(new Uint8Array(buffer)), address));
 
-async function managerOf(bytes: Uint8Array): Promise<Pick<StorageManager, 'header' | 'loadFrom'>> {
-  const { head, result } = await decodeResult(bytes, { modifiedAt: '2026-01-02T03:04:05.678Z' });
-  return {
-    header: async () => ({ ...head, key: address.key }),
-    loadFrom: async () => result,
+async function managerOf(bytes: Uint8Array): Promise<StorageManager> {
+  const { result } = await decodeResult(bytes, { modifiedAt: '2026-01-02T03:04:05.678Z' });
+  const manager = createStorageManager();
+  const { key } = address;
+  await manager.saveResult(key, result);
+  let isTold = true;
+  manager.onDidChange(() => {
+    if (isTold) window.postMessage({ notice: 'changed' } satisfies HostMessage, '*');
+  });
+  window.changeElsewhere = async (resultSets, told) => {
+    isTold = told;
+    const now = await manager.loadFrom(address);
+    await manager.saveResult(key, now.with({ resultSets }));
+    isTold = true;
   };
+  return manager;
 }
 
 async function answer(message: RequestMessage): Promise<void> {
@@ -52,11 +66,17 @@ async function answer(message: RequestMessage): Promise<void> {
       case 'outline':
         reply({ id, answer: await result.outline() });
         break;
-      case 'cells': {
-        const { revision, column, start, end } = message.ask;
-        reply({ id, answer: result.cells(revision, column, start, end) });
+      case 'cells':
+        reply({ id, answer: result.cells(message.ask) });
+        break;
+      case 'saveSets': {
+        const { revision, resultSets } = message.ask;
+        reply({ id, answer: await result.saveSets(revision, resultSets) });
         break;
       }
+      case 'use':
+        reply({ id, answer: true });
+        break;
     }
   } catch (error) {
     reply({ id, failure: error instanceof Error ? error.message : String(error) });

@@ -42,7 +42,7 @@ export class Editors {
   }
 
   /** Waits for a webview (a panel or a Markdown preview) whose text contains `text` and returns its frame. */
-  async webview(text: string): Promise<Frame> {
+  async webview(text: string, timeoutMs = 30_000): Promise<Frame> {
     let found: Frame | undefined;
     await waitUntil(
       async () => {
@@ -51,7 +51,7 @@ export class Editors {
         }
         return found !== undefined;
       },
-      { what: `a webview with the text "${text}"` },
+      { what: `a webview with the text "${text}"`, timeoutMs },
     );
     return found as Frame;
   }

@@ -7,8 +7,6 @@ import { lastSights, lookAt, openWorkbenches } from './failures';
 import { session } from './session';
 import { Workbench } from './workbench';
 
-const loadTimeoutMs = 120_000;
-
 /** What {@link openWorkbench} shows. */
 export interface WorkbenchOptions {
   /**
@@ -51,16 +49,18 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   });
   openWorkbenches.add(workbench);
   await page.goto(server.url({ workspace }));
-  await page.locator('.monaco-workbench').waitFor({ timeout: loadTimeoutMs });
-  // The status bar of the remote extension host appears last among the parts of a fresh window.
-  await page.getByRole('tab', { name: 'OptiScope' }).first().waitFor({ timeout: loadTimeoutMs });
+  await workbench.waitUntilReady();
   return workbench;
 }
 
 async function writeSettings(workspace: string, options: WorkbenchOptions): Promise<void> {
-  const theme = options.theme === undefined ? {} : { 'workbench.colorTheme': options.theme };
-  const settings = { ...options.settings, ...theme };
-  if (Object.keys(settings).length === 0) return;
+  if (workspace === '') return;
+  const settings = {
+    // Text can be read from a document with less ado than from a frame.
+    'optiscope.openResultWith': 'metadata',
+    ...options.settings,
+    ...(options.theme !== undefined && { 'workbench.colorTheme': options.theme }),
+  };
   const file = path.join(workspace, '.vscode', 'settings.json');
   const present = existsSync(file) ? await readFile(file, 'utf8') : '{}';
   const all = { ...(JSON.parse(present) as object), ...settings };

@@ -7,6 +7,8 @@ import { screenshotPath } from './session';
 import { exactly } from './textMatch';
 import { waitUntil } from './waitUntil';
 
+const loadTimeoutMs = 120_000;
+
 /** After this time without an answer the palette is opened once more. */
 const paletteTimeout = { timeout: 3_000 };
 
@@ -151,6 +153,22 @@ export class Workbench {
   /** What the clipboard holds. */
   async clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Waits until a window that was opened or reloaded takes commands. */
+  async waitUntilReady(): Promise<void> {
+    const { page } = this;
+    await page.locator('.monaco-workbench').waitFor({ timeout: loadTimeoutMs });
+    // The status bar of the remote extension host appears last among the parts of a fresh window.
+    await page.getByRole('tab', { name: 'OptiScope' }).first().waitFor({ timeout: loadTimeoutMs });
+  }
+
+  /** Reloads the window with the command for it, which lets VS Code save what it shows; a reload by the browser does not. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load', { timeout: loadTimeoutMs });
+    await this.run('Developer: Reload Window');
+    await loaded;
+    await this.waitUntilReady();
   }
 
   /** Saves a picture of the window in `out/screenshots/<version>/<name>.png` and returns its path. */

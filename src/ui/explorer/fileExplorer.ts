@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Importer } from '../importing/importer';
+import { ExplorerPanel, type PanelServices } from './explorerPanel';
+import { ShownFile } from './shownFile';
+
+const viewType = 'optiscope.fileExplorer';
+
+/** Shows `.arrow`, `.feather` and `.parquet` files in the explorer, for who opens them with it; they are only read. */
+export class FileExplorer implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
+  private readonly registration: vscode.Disposable;
+
+  constructor(
+    private readonly importer: Importer,
+    private readonly services: PanelServices,
+  ) {
+    this.registration = vscode.window.registerCustomEditorProvider(viewType, this, {
+      supportsMultipleEditorsPerDocument: true,
+    });
+  }
+
+  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+    const shown = new ShownFile(this.importer, uri);
+    const explorer = new ExplorerPanel(panel, shown, this.services);
+    const folder = vscode.Uri.joinPath(uri, '..');
+    // The name is a pattern here: what means something in one is matched as it is.
+    const pattern = new vscode.RelativePattern(folder, shown.name.replaceAll(/[[{}*?]/g, '[$&]'));
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+      event(() => explorer.notify());
+    }
+    panel.onDidDispose(() => void watcher.dispose());
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+}

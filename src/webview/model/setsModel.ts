@@ -1,0 +1,97 @@
+import { Emitter } from '../../core/event';
+import type { Json } from '../../core/json';
+import type { ResultSet } from '../../core/resultSet';
+import { okabeIto } from '../plots/palette';
+import { maskOf } from './rowMask';
+
+/** A result set that plots show: its colour, its shape for who cannot tell colours, and its rows. */
+export interface ShownSet {
+  readonly set: ResultSet;
+  /** One of {@link okabeIto}; no other set that is shown has it. */
+  readonly colour: string;
+  /** Name of a shape of ECharts; no other set that is shown has it. */
+  readonly symbol: string;
+  /** The shape as a character, for legends. */
+  readonly glyph: string;
+  /** One byte per row, 1 where the row is in the set. */
+  readonly mask: Uint8Array;
+}
+
+/** As many as there are colours that everybody can tell apart. */
+export const mostShown = okabeIto.length;
+
+const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow'] as const;
+const glyphs = ['●', '■', '▲', '◆', '▢', '⚲', '➤'] as const;
+
+/** The result sets of a result, and which of them plots show as colours. */
+export class SetsModel {
+  private readonly changed = new Emitter<undefined>();
+  /** Name of the set that has a colour, by the place of the colour. */
+  private readonly slots: (string | undefined)[];
+  private readonly masks = new Map<ResultSet, Uint8Array>();
+
+  /** Fires when there are other sets, or others are shown. */
+  readonly onDidChange = this.changed.event;
+
+  /** @param memory which sets are shown, over a reload. */
+  constructor(
+    private sets: readonly ResultSet[],
+    private readonly rowCount: number,
+    private readonly memory: { value: Json | undefined },
+  ) {
+    const { value } = memory;
+    const kept = Array.isArray(value) ? value : [];
+    this.slots = Array.from({ length: mostShown }, (_, slot) => {
+      const name: unknown = kept[slot];
+      return typeof name === 'string' ? name : undefined;
+    });
+  }
+
+  /** In the order of the result. */
+  get all(): readonly ResultSet[] {
+    return this.sets;
+  }
+
+  /** The sets that plots show, in the order of their colours; at most {@link mostShown}. */
+  get shown(): readonly ShownSet[] {
+    return this.slots.flatMap((name, slot) => {
+      const set = this.sets.find(each => each.name === name);
+      if (set === undefined) return [];
+      const [colour, symbol, glyph] = [okabeIto[slot], symbols[slot], glyphs[slot]] as const;
+      if (colour === undefined || symbol === undefined || glyph === undefined) return [];
+      return [{ set, colour, symbol, glyph, mask: this.maskOf(set) }];
+    });
+  }
+
+  /** Whether one more can be shown. */
+  get hasRoom(): boolean {
+    return this.shown.length < mostShown;
+  }
+
+  /** Shows a set as a colour, or no longer. Nothing happens where there is no colour left. */
+  setShown(name: string, isShown: boolean): void {
+    const at = this.slots.indexOf(name);
+    if (isShown && at >= 0) return;
+    const free = this.slots.findIndex(slot => !this.sets.some(set => set.name === slot));
+    const slot = isShown ? free : at;
+    if (slot < 0) return;
+    this.slots[slot] = isShown ? name : undefined;
+    this.memory.value = this.slots.map(each => each ?? null);
+    this.changed.fire(undefined);
+  }
+
+  /** Goes on with the sets that are stored by now; those that stayed keep their colours. */
+  replace(sets: readonly ResultSet[]): void {
+    this.sets = sets;
+    this.masks.clear();
+    this.changed.fire(undefined);
+  }
+
+  private maskOf(set: ResultSet): Uint8Array {
+    const known = this.masks.get(set);
+    if (known !== undefined) return known;
+    const mask = maskOf(set.rows, this.rowCount);
+    this.masks.set(set, mask);
+    return mask;
+  }
+}
