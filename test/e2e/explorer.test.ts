@@ -24,11 +24,36 @@ describe('The explorer in VS Code', function () {
     await workbench.screenshot('explorer');
   });
 
-  it('is there again after the window was reloaded', async () => {
+  it('saves what is selected as a result set, in the file', async () => {
+    const { workbench, outside } = opened;
+    const frame = await explorerFrame(workbench, 'Welded beam');
+    const press = (name: string) => frame.getByRole('button', { name, exact: true }).click();
+    await press('Invert');
+    await press('Save as Result Set…');
+    await frame.getByLabel('Name').fill('picked');
+    await frame.getByLabel('Name').press('Enter');
+    await frame.getByRole('button', { name: 'Result Sets (1)' }).click();
+    await frame.getByText('by OptiScope').waitFor();
+    const { resultSets } = await outside.loadFrom({ backend: 'primary', key: 'beam' });
+    const [{ createdAt, ...set } = {}, ...others] = resultSets;
+    assert.deepEqual(set, {
+      name: 'picked',
+      rows: [0, 1, 2],
+      createdBy: 'OptiScope',
+      operations: ['all rows'],
+    });
+    assert.match(createdAt ?? '', /^20/);
+    assert.deepEqual(others, []);
+  });
+
+  it('is there again after the window was reloaded, with the set and what was selected', async () => {
     const { workbench } = opened;
     await workbench.reload();
     const frame = await explorerFrame(workbench, 'Welded beam');
     await frame.getByText('9007199254740995').first().waitFor();
+    await frame.getByText('3 of 3 rows selected: all rows', { exact: true }).first().waitFor();
+    // The list of the sets was open, too.
+    await frame.getByRole('button', { name: 'picked', exact: true }).waitFor();
     assert.deepEqual(await violationsIn(frame), []);
   });
 
