@@ -26,10 +26,9 @@ export function readBound(text: string): number | bigint | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-/** Whether the filter lets everything through. */
+/** Whether the filter lets everything through. A bound that is not a number, perhaps as it is still typed, bounds nothing. */
 export function isOpen(filter: ColumnFilter): boolean {
-  const { from = '', to = '', contains = '', among, blanks } = filter;
-  return [from, to, contains].every(text => text === '') && among === undefined && !blanks;
+  return filterWords('', filter) === '';
 }
 
 /** Whether a column of this type can hold NaN. */
@@ -39,18 +38,23 @@ export function canBeNaN(type: ColumnType): boolean {
 
 /** A filter in words: `cost 1 to 3`. Empty when it is open. */
 export function filterWords(name: string, filter: ColumnFilter): string {
-  const { from = '', to = '', contains = '', among, blanks } = filter;
+  const { contains = '', among, blanks } = filter;
+  const [from, to] = [boundWords(filter.from), boundWords(filter.to)];
   const only = blanks === undefined || blanks === 'hide' ? undefined : onlyWords[blanks];
   if (only !== undefined) return `${name} ${only}`;
   const words = [
-    ...(from !== '' && to !== '' ? [`${from.trim()} to ${to.trim()}`] : []),
-    ...(from !== '' && to === '' ? [`at least ${from.trim()}`] : []),
-    ...(from === '' && to !== '' ? [`at most ${to.trim()}`] : []),
+    ...(from !== '' && to !== '' ? [`${from} to ${to}`] : []),
+    ...(from !== '' && to === '' ? [`at least ${from}`] : []),
+    ...(from === '' && to !== '' ? [`at most ${to}`] : []),
     ...(contains !== '' ? [`with "${contains}"`] : []),
     ...(among !== undefined ? [among.length === 0 ? 'none of its values' : among.join(', ')] : []),
     ...(blanks === 'hide' ? ['neither missing nor NaN'] : []),
   ];
   return words.length === 0 ? '' : `${name} ${words.join(', ')}`;
+}
+
+function boundWords(text = ''): string {
+  return readBound(text) === undefined ? '' : text.trim();
 }
 
 const onlyWords = {

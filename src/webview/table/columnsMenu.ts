@@ -70,14 +70,14 @@ export class ColumnsMenu {
     const name = model.nameOf(place);
     const isShown = !layout.hidden.has(place);
     const isPinned = layout.pinned.has(place);
-    const role = variable === undefined ? '' : roleMark(variable).mark;
+    const { mark, shortWords } = variable === undefined ? unknownRole : roleMark(variable);
     return html`<li>
       <label title=${name}
         ><input
           type="checkbox"
           .checked=${live(isShown)}
           @change=${() => (model.layout = withHidden(layout, place, isShown))}
-        /><span>${name}</span> <span class="columns-role" aria-hidden="true">${role}</span></label
+        /><span>${name}</span> <span class="columns-role">${mark} ${shortWords}</span></label
       >
       <button
         aria-pressed=${isPinned}
@@ -104,6 +104,8 @@ export class ColumnsMenu {
     </li>`;
   }
 }
+
+const unknownRole = { mark: '', shortWords: '' };
 
 function without(set: ReadonlySet<number>, members: readonly number[]): ReadonlySet<number> {
   const taken = new Set(members);

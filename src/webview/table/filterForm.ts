@@ -2,7 +2,7 @@ import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import type { BlankFilter, ColumnFilter } from './columnFilter';
-import { canBeNaN, isOpen, readBound } from './columnFilter';
+import { canBeNaN, readBound } from './columnFilter';
 import type { TableModel } from './tableModel';
 
 /** More categories than these are filtered by text. */
@@ -40,7 +40,7 @@ export function filterForm(model: TableModel, place: number): TemplateResult {
       </select></label
     >
     <button
-      ?disabled=${isOpen(filter)}
+      ?disabled=${Object.keys(filter).length === 0}
       @click=${() => {
         model.rows.filterBy(place, {});
       }}

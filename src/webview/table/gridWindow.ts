@@ -94,6 +94,9 @@ export class GridWindow {
     if (column !== undefined) {
       const { scrollLeft, clientWidth } = this.element;
       this.element.scrollLeft = scrollLeftFor(column, this.placement, scrollLeft, clientWidth);
+    } else {
+      // The row numbers never leave: who goes to them wants to see what is beside them.
+      this.element.scrollLeft = 0;
     }
     this.draw();
     this.focusElement();

@@ -32,10 +32,8 @@ export class TableModel implements Disposable {
     this.laidOut = readLayout(isPlainObject(kept) ? kept['layout'] : undefined, outline.columns);
     if (isPlainObject(kept)) this.recall(kept);
     this.subscriptions = [
-      this.rows.onDidChange(() => {
-        this.remember();
-        this.changed.fire(undefined);
-      }),
+      this.rows.onDidAsk(() => this.remember()),
+      this.rows.onDidChange(() => this.changed.fire(undefined)),
       columns.onDidArrive(() => this.changed.fire(undefined)),
       selection.onDidChange(() => {
         this.rows.selectionChanged();

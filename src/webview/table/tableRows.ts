@@ -17,6 +17,10 @@ export class TableRows {
   /** Fires when other rows are shown, and when what is worked on changes. */
   readonly onDidChange = this.changed.event;
 
+  private readonly asked = new Emitter<undefined>();
+  /** Fires when another order or other filters are asked for. */
+  readonly onDidAsk = this.asked.event;
+
   /** Why rows could not be sorted or filtered. */
   failure: string | undefined;
 
@@ -80,23 +84,27 @@ export class TableRows {
   get filterWords(): string {
     const { columns } = this.services.outline;
     return [...this.filters]
+      .filter(([, filter]) => !isOpen(filter))
       .map(([place, filter]) => filterWords(columns[place]?.variable.name ?? '', filter))
       .join(' and ');
   }
 
   sortBy(keys: readonly Sort[]): void {
     this.keys = keys;
+    this.asked.fire(undefined);
     void this.sort();
   }
 
   filterBy(place: number, filter: ColumnFilter): void {
-    if (isOpen(filter)) this.filters.delete(place);
+    if (Object.keys(filter).length === 0) this.filters.delete(place);
     else this.filters.set(place, filter);
+    this.asked.fire(undefined);
     void this.filter();
   }
 
   clearFilters(): void {
     this.filters.clear();
+    this.asked.fire(undefined);
     void this.filter();
   }
 
@@ -134,7 +142,7 @@ export class TableRows {
 
   private async filter(): Promise<void> {
     const { columns, analysis, outline } = this.services;
-    const entries = [...this.filters];
+    const entries = [...this.filters].filter(([, filter]) => !isOpen(filter));
     await this.compute('filter', async () => {
       if (entries.length === 0) return () => (this.mask = undefined);
       const loaded = entries.map(async ([place, filter]) => ({

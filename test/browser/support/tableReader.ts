@@ -1,8 +1,29 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import type { OpenedExplorer } from './openExplorer';
 
 /** The table of an explorer, as a person finds their way in it. */
 export class TableReader {
-  constructor(private readonly page: Page) {}
+  readonly page: Page;
+
+  constructor(private readonly explorer: OpenedExplorer) {
+    this.page = explorer.page;
+  }
+
+  screenshot(name: string): Promise<void> {
+    return this.explorer.screenshot(name);
+  }
+
+  /** Closes the explorer, in which nothing may have gone wrong that nobody saw. */
+  async close(): Promise<void> {
+    const noted = await this.explorer.noted();
+    await this.explorer.close();
+    assert.deepEqual(noted, { violations: [], errors: [] });
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
 
   get grid(): Locator {
     return this.page.getByRole('grid');
@@ -54,6 +75,12 @@ export class TableReader {
         })
         .map(row => Number(row.querySelector('.row-number')?.textContent)),
     );
+  }
+
+  /** Numbers of the selected rows that are drawn. */
+  async selectedRows(): Promise<readonly number[]> {
+    const numbers = this.page.locator('.grid-row[aria-selected="true"] .row-number');
+    return (await numbers.allTextContents()).map(Number);
   }
 
   /** Waits until these rows, and no others, are shown from the top. */

@@ -82,3 +82,14 @@ export function longResult(rows: number): OptimizationResult {
     column('digit', row => row % 10),
   );
 }
+
+/** Two rows of three hundred columns. */
+export function wideResult(): OptimizationResult {
+  return resultOf(
+    ...Array.from({ length: 300 }, (_, place): Column => ({
+      variable: { name: `c${place}`, role: 'observable' },
+      type: 'float64',
+      values: Float64Array.of(place, place + 0.5),
+    })),
+  );
+}

@@ -103,6 +103,9 @@ describe('A filter of a column', () => {
     assert.equal(filterWords('cost', { blanks: 'missing', from: '1' }), 'cost missing');
     assert.equal(filterWords('cost', { blanks: 'hide' }), 'cost neither missing nor NaN');
     assert.equal(filterWords('cost', {}), '');
+    // What is no number bounds nothing, so it is not said either.
+    assert.equal(filterWords('cost', { from: '1', to: 'thr' }), 'cost at least 1');
+    assert.ok(isOpen({ from: '-' }));
   });
 
   it('reads bounds as people write numbers', () => {
