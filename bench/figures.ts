@@ -36,7 +36,10 @@ export function rowOf(measured: Measured): Figure {
     ...(ratio !== undefined && { ratio }),
     ...(limit !== undefined && { target: `≤ ${format(limit)}`, isMet: ours <= limit }),
     ...(ratio !== undefined &&
-      target !== undefined && { target: `≤ ${target}`, isMet: ratio <= target }),
+      target !== undefined && {
+        target: `≤ ${Number(target.toPrecision(3))}`,
+        isMet: ratio <= target,
+      }),
   };
 }
 

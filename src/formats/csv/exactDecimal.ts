@@ -1,8 +1,5 @@
 /** 10^k for |k| up to this; decimals beyond are rare. */
 const largestPower = 64;
-/** Integers below, and 10^k for k up to that, are exact in a double. */
-const exactIntegers = 2 ** 53;
-const exactPower = 22;
 /** 2^27 + 1 splits a double into two halves whose products are exact (Dekker 1971). */
 const splitter = 134217729;
 /** Far above what the arithmetic below may be off by (2^-102), far below half a unit in the last place (2^-54). */
@@ -15,25 +12,12 @@ const lowParts = Float64Array.from(powers, (power, at) => lowPart(power, highPar
 
 /**
  * The double nearest to (`high` · 10^`lowDigits` + `low`) · 10^`scale`; NaN when doubles of twice the precision cannot tell
- * which one that is, about once in 10^13 decimals, and beyond 10^±64. `high` and `low` are integers of which the first has up
- * to 15 digits, the second up to 15.
+ * which one that is, about once in 10^13 decimals, and beyond 10^±64. `high` and `low` are integers of up to 15 digits,
+ * `lowDigits` at most 15. The arithmetic is double-double (Dekker, Numerische Mathematik 18, 1971), the test of the rounding
+ * Ziv's.
  */
 export function exactDecimal(high: number, low: number, lowDigits: number, scale: number): number {
-  const integer = high * (highParts[lowDigits + largestPower] as number) + low;
-  // Both are exact, so that the one operation rounds correctly (Clinger, "How to read floating point numbers accurately", 1990).
-  if (integer < exactIntegers) {
-    if (scale <= 0 && scale >= -exactPower)
-      return integer / (highParts[largestPower - scale] as number);
-    if (scale > 0 && scale <= exactPower)
-      return integer * (highParts[largestPower + scale] as number);
-  }
-  return scale < -largestPower || scale > largestPower
-    ? NaN
-    : nearestOfPairs(high, low, lowDigits, scale);
-}
-
-/** The arithmetic is double-double (Dekker, Numerische Mathematik 18, 1971), the test of the rounding Ziv's. */
-function nearestOfPairs(high: number, low: number, lowDigits: number, scale: number): number {
+  if (scale < -largestPower || scale > largestPower) return NaN;
   const shift = highParts[lowDigits + largestPower] as number;
   const product = high * shift;
   const sum = product + low;

@@ -16,7 +16,10 @@ const fastDigits = 9;
 const mostExponentDigits = 4;
 /** Eight digits more would not be exact in a double. */
 const longWhole = 1e7;
-const powers = Float64Array.of(1, 10, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7);
+/** Integers below, and 10^k for k up to that, are exact in a double. */
+const exactIntegers = 2 ** 53;
+const exactPower = 22;
+const powers = Float64Array.from({ length: exactPower + 1 }, (_, power) => Number(`1e${power}`));
 
 const zero = 0x30;
 const minus = 0x2d;
@@ -29,13 +32,19 @@ const smallN = 0x6e;
 /** Reads the numbers of most cells from their bytes, without making a text of them. */
 export class NumberScanner {
   form: number = otherForm;
-  /** The number that was read last: the double nearest to its digits. */
-  value = 0;
-
+  /** An array, since a field would be given a new object for each double. */
+  private readonly found = new Float64Array(1);
   private bytes: Uint8Array = new Uint8Array(0);
   private view: DataView = new DataView(this.bytes.buffer);
-  /** The one that was read last. */
+  /** Of the decimal that is read: its first digits, those after them, and its exponent. */
+  private high = 0;
+  private low = 0;
   private exponent = 0;
+
+  /** The number that was read last: the double nearest to its digits. */
+  get value(): number {
+    return this.found[0] as number;
+  }
 
   /**
    * Reads the number that begins at `start`, and returns where it ends. Integers of more than 15 digits, the few decimals of
@@ -85,7 +94,7 @@ export class NumberScanner {
     if (next === point || isLetter(next, smallE)) return this.scanDecimal(at, whole, isNegative);
     // A double has a negative zero, an integer has not.
     this.form = isNegative && whole === 0 ? decimalForm : integerForm;
-    this.value = isNegative ? -whole : whole;
+    this.found[0] = isNegative ? -whole : whole;
     return at;
   }
 
@@ -94,12 +103,12 @@ export class NumberScanner {
     const { bytes, view } = this;
     const fraction = bytes[start] === point ? start + 1 : start;
     let at = fraction;
-    let high = whole;
+    this.high = whole;
     let group = eightDigits(view, at);
     if (group >= 0) {
       at += 8;
       if (whole < longWhole) {
-        high = whole * 1e8 + group;
+        this.high = whole * 1e8 + group;
         group = eightDigits(view, at);
         if (group >= 0) at += 8;
       }
@@ -112,8 +121,6 @@ export class NumberScanner {
       digit = (bytes[++at] as number) - zero;
     }
     const restDigits = at - restStart;
-    const low = group < 0 ? rest : group * (powers[restDigits] as number) + rest;
-    const lowDigits = group < 0 ? restDigits : restDigits + 8;
     let scale = fraction - at;
     const isCut = isDigit(digit);
     if (isCut) at = this.skipDigits(at);
@@ -121,13 +128,31 @@ export class NumberScanner {
       at = this.scanExponent(at + 1);
       scale += this.exponent;
     }
-    const value = isCut
-      ? cutDecimal(high, low, lowDigits, scale)
-      : exactDecimal(high, low, lowDigits, scale);
-    if (Number.isNaN(value) || at < 0) return start;
-    this.form = decimalForm;
-    this.value = isNegative ? -value : value;
+    if (at < 0) return start;
+    this.low = group < 0 ? rest : group * (powers[restDigits] as number) + rest;
+    this.settle(group < 0 ? restDigits : restDigits + 8, scale, isCut);
+    if (isNegative) this.found[0] = -this.value;
     return at;
+  }
+
+  /**
+   * Makes the double that is nearest to (`high` · 10^`lowDigits` + `low`) · 10^`scale` the value, when it is certain which
+   * one that is; if the number has more digits than these it may not be.
+   */
+  private settle(lowDigits: number, scale: number, isCut: boolean): void {
+    const { high, low } = this;
+    const integer = high * (powers[lowDigits] as number) + low;
+    // Both are exact, so that the one operation rounds correctly (W. Clinger, "How to read floating point numbers accurately", 1990).
+    if (integer < exactIntegers && scale <= 0 && scale >= -exactPower && !isCut) {
+      this.form = decimalForm;
+      this.found[0] = integer / (powers[-scale] as number);
+      return;
+    }
+    const value = exactDecimal(high, low, lowDigits, scale);
+    if (Number.isNaN(value)) return;
+    if (isCut && value !== exactDecimal(high, low + 1, lowDigits, scale)) return;
+    this.form = decimalForm;
+    this.found[0] = value;
   }
 
   /** Returns -1 when no exponent follows on the `e`. */
@@ -157,15 +182,9 @@ export class NumberScanner {
       isLetter(bytes[at + 2] as number, smallN);
     if (!isNan) return at;
     this.form = decimalForm;
-    this.value = NaN;
+    this.found[0] = NaN;
     return at + 3;
   }
-}
-
-/** The double nearest to a decimal that has more digits than these; NaN when it may be one of two. */
-function cutDecimal(high: number, low: number, lowDigits: number, scale: number): number {
-  const value = exactDecimal(high, low, lowDigits, scale);
-  return value === exactDecimal(high, low + 1, lowDigits, scale) ? value : NaN;
 }
 
 function isDigit(digit: number): boolean {

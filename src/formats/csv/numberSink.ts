@@ -23,8 +23,12 @@ export class NumberSink implements ColumnSink {
   constructor(private readonly decimalComma: boolean) {}
 
   add(cell: CellView): ColumnKind | undefined {
-    if (cell.form === decimalForm) return this.addNumber(cell.value);
-    if (cell.form === integerForm) this.store.addInteger(cell.value);
+    const { form } = cell;
+    if (form === decimalForm) {
+      if (this.hasComma) return 'text';
+      this.hasPoint = true;
+      this.store.addFloat(cell.value);
+    } else if (form === integerForm) this.store.addInteger(cell.value);
     else if (cell.isEmpty) this.addMissing();
     else return this.addText(cell.text());
     return undefined;

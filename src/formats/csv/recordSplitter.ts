@@ -71,16 +71,29 @@ export class RecordSplitter {
   private takePlain(bytes: Uint8Array, start: number, end: number): number {
     const { marks } = this;
     if (this.isNumber()) {
-      const stop = this.scanNumber(bytes, start);
-      if (stop === end || (stop > 0 && marks[bytes[stop] as number] !== 0)) {
-        this.pushNumber(start, stop);
-        return stop;
-      }
+      const stop = this.takeNumbers(bytes, start, end);
+      if (stop >= 0) return stop;
     }
     let at = start;
     while (at < end && marks[bytes[at] as number] === 0) at++;
     this.push(start, at, 0);
     return at;
+  }
+
+  /**
+   * Takes cells as long as they are numbers of columns of numbers: one loop, since most tables are that and little else.
+   * Returns where the last of them ends; -1 when the first is none.
+   */
+  private takeNumbers(bytes: Uint8Array, start: number, end: number): number {
+    const { marks, isBlank } = this;
+    let last = -1;
+    for (let at = start; ; at = last + 1) {
+      const stop = this.scanNumber(bytes, at);
+      if (stop < 0 || (stop !== end && marks[bytes[stop] as number] === 0)) return last;
+      this.pushNumber(at, stop);
+      last = stop;
+      if (isBlank || marks[bytes[stop] as number] !== 1 || !this.isNumber()) return last;
+    }
   }
 
   private isNumber(): boolean {

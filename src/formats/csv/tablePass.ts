@@ -43,12 +43,13 @@ export async function tablePass(
 ): Promise<TablePass> {
   const rows = new Rows(file.name, layout, kinds);
   const reader = new RecordReader(file, layout.delimiter, { ...layout.rows, end }, rows.numbers);
+  const addRow = (): void => rows.add(reader);
   for (;;) {
     const taken = rows.rowCount < mostRows ? reader.take() : 'end';
     if (taken === 'end') break;
     if (taken === 'more') await reader.more();
     else if (taken === 'fault') rows.addFault(reader);
-    else reader.inThisLine(() => rows.add(reader));
+    else reader.inThisLine(addRow);
   }
   await reader.close();
   return rows.finish(reader.offset);

@@ -8,7 +8,7 @@ const restoreTimeoutMs = 120_000;
 export async function explorerFrame(workbench: Workbench, heading: string): Promise<Frame> {
   const frame = await workbench.editors.webview(heading, restoreTimeoutMs);
   await frame.getByRole('heading', { name: heading, exact: true }).waitFor();
-  await frame.locator('.view.pareto canvas').waitFor();
+  await frame.locator('.view.pareto canvas[data-zr-dom-id]').waitFor();
   return frame;
 }
 

@@ -175,6 +175,35 @@ describe('csv: splitting as papaparse does', () => {
   });
 });
 
+describe('csv: a file that comes in pieces', () => {
+  it('is the same table wherever the pieces part it', async () => {
+    const text = [
+      'i,x,y,s',
+      '1,0.12345678901234567,1e-3,a',
+      '-12345678, 2.5 ,"1.5","b,""c""\n"',
+      '1234567890123,NaN,,d',
+      '9007199254740993,-0.0,123456789.123456789,\u00e9',
+      '5,1.0000000000000000000000001,7.e2,"e"',
+    ].join('\r\n');
+    const bytes = new TextEncoder().encode(text);
+    const whole = await read(bytes);
+    assert.deepEqual(
+      whole.columns[1]?.values,
+      Float64Array.of(0.12345678901234567, 2.5, NaN, -0, 1),
+    );
+    assert.deepEqual(
+      whole.columns[2]?.values,
+      Float64Array.of(1e-3, 1.5, 0, 123456789.12345679, 700),
+    );
+    for (let length = 1; length < bytes.length; length++) {
+      const chunks = async function* (start = 0) {
+        for (let at = start; at < bytes.length; at += length) yield bytes.slice(at, at + length);
+      };
+      assert.deepEqual(await readTable({ ...fakeFile('runs.csv', bytes), chunks }), whole);
+    }
+  });
+});
+
 describe('csv: many columns', () => {
   it('names thousands of columns of one name apart', async () => {
     const names = Array.from({ length: 20_000 }, () => 'a').join(',');
