@@ -19,7 +19,7 @@ describe('The explorer', () => {
     );
     const { page } = explorer;
     await page.getByRole('heading', { name: 'ZDT1' }).waitFor();
-    await page.getByText('Front: ').waitFor();
+    await page.locator('.pareto-plane .scatter-chart canvas').waitFor();
     await explorer.screenshot('first');
     assert.deepEqual(await explorer.noted(), { violations: [], errors: [] });
   });

@@ -16,7 +16,8 @@ export function rowsWithin(
   const [low, high] = [Math.min(...yBounds), Math.max(...yBounds)];
   const chosen = new Uint8Array(x.length);
   for (let row = 0; row < chosen.length; row++) {
-    const [a, b] = [x[row] as number, y[row] as number];
+    const a = x[row] as number;
+    const b = y[row] as number;
     if (a >= left && a <= right && b >= low && b <= high) chosen[row] = 1;
   }
   return chosen;

@@ -24,7 +24,8 @@ export function placementOf({ x, y }: Pick<PointSet, 'x' | 'y'>, axes: Axes): Pl
   const rows = new Uint32Array(x.length);
   let [count, missing, infinite, notPositive] = [0, 0, 0, 0];
   for (let row = 0; row < rows.length; row++) {
-    const [a, b] = [x[row] as number, y[row] as number];
+    const a = x[row] as number;
+    const b = y[row] as number;
     if (isOnAxis(a, axes.x) && isOnAxis(b, axes.y)) rows[count++] = row;
     else if (Number.isNaN(a) || Number.isNaN(b)) missing++;
     else if (!Number.isFinite(a) || !Number.isFinite(b)) infinite++;

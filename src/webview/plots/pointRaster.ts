@@ -24,117 +24,156 @@ const leastOpacity = 0.25;
 
 /**
  * Paints any number of points into a picture, each as a small symbol: where many lie upon each other the picture is denser.
- * Keeps its buffers, so that painting again (a brush moves) makes no garbage. O(n · styles in use + pixels · styles).
+ * Keeps its buffers, so that painting again (a brush moves) makes no garbage. O(n · styles in use + pixels covered).
  */
 export class PointRaster {
-  private counts = new Float32Array();
-  private sums = new Float32Array();
-  private spreadCounts = new Float32Array();
-  private spreadSums = new Float32Array();
+  /** Points whose middle is in a pixel, and points that cover it. */
+  private readonly middles = new PixelSums();
+  private readonly covered = new PixelSums();
 
   /** @param picture RGBA, as long as the cells are large; it is painted over. */
   paint(picture: Uint8ClampedArray, place: PointCells, points: PointSet, ink: RasterInk): void {
     picture.fill(0);
-    this.fit(place.width * place.height);
+    this.middles.fit(place.width * place.height);
+    this.covered.fit(place.width * place.height);
     const flags = ink.mask === undefined ? [undefined] : [0, 1];
     const uses = usesOf(place, points, ink.mask);
     for (const flag of flags) {
-      points.styles.forEach((_, style) => {
-        const count = uses[style * 2 + (flag ?? 0)] as number;
-        if (count > 0) this.paintLayer(picture, { place, points, ink, style, flag });
+      points.styles.forEach((style, index) => {
+        if (uses[index * 2 + (flag ?? 0)] === 0) return;
+        this.gather({ place, points, ink, style: index, flag });
+        const size = Math.max(1, Math.round(style.size * ink.pixelRatio));
+        this.spread(place, kernelOf(style.symbol, size));
+        this.blend(picture, {
+          opacity: style.opacity * (flag === 0 ? backgroundShare : 1),
+          colour: ink.colours[index] as Rgb,
+          ramp: style.isScaled === true ? ink.ramp : undefined,
+        });
       });
     }
   }
 
-  private fit(size: number): void {
-    if (this.counts.length === size) return;
-    this.counts = new Float32Array(size);
-    this.sums = new Float32Array(size);
-    this.spreadCounts = new Float32Array(size);
-    this.spreadSums = new Float32Array(size);
-  }
-
-  private paintLayer(picture: Uint8ClampedArray, layer: Layer): void {
-    const { points, ink, style } = layer;
-    const {
-      symbol,
-      size,
-      opacity,
-      isScaled = false,
-    } = points.styles[style] as (typeof points.styles)[number];
-    this.count(layer);
-    const kernel = kernelOf(symbol, Math.max(1, Math.round(size * ink.pixelRatio)));
-    this.spread(layer.place, kernel, isScaled);
-    const used = opacity * (layer.flag === 0 ? backgroundShare : 1);
-    const plain = ink.colours[style] as Rgb;
-    this.blend(picture, used, cell => {
-      if (!isScaled) return plain;
-      const share = (this.spreadSums[cell] as number) / (this.spreadCounts[cell] as number);
-      return ink.ramp[Math.round(share * (ink.ramp.length - 1))] ?? plain;
-    });
-  }
-
   /** How many points of the layer lie in each pixel, and the sum of their places on the scale. */
-  private count({ place: { cells }, points, ink: { mask }, style, flag }: Layer): void {
-    const { counts, sums } = this;
-    const { category, scale } = points;
-    counts.fill(0);
-    sums.fill(0);
+  private gather({ place: { cells }, points, ink: { mask }, style, flag }: Layer): void {
+    const { category, scale, styles } = points;
+    const values = styles[style]?.isScaled === true ? scale?.values : undefined;
     const [least, largest] = scale?.range ?? [0, 1];
     const span = largest - least || 1;
+    this.middles.clear();
     for (let row = 0; row < cells.length; row++) {
       const cell = cells[row] as number;
       if (cell < 0 || category[row] !== style) continue;
-      if (flag !== undefined && mask?.[row] !== flag) continue;
-      counts[cell] = (counts[cell] as number) + 1;
-      if (scale === undefined) continue;
-      const share = ((scale.values[row] as number) - least) / span;
-      sums[cell] = (sums[cell] as number) + Math.min(1, Math.max(0, share));
+      if (flag !== undefined && (mask as Uint8Array)[row] !== flag) continue;
+      const share = values === undefined ? 0 : ((values[row] as number) - least) / span;
+      this.middles.add(cell, 1, share);
     }
   }
 
-  private spread({ width, height }: PointCells, kernel: Kernel, isScaled: boolean): void {
-    const { counts, sums, spreadCounts, spreadSums } = this;
-    spreadCounts.fill(0);
-    if (isScaled) spreadSums.fill(0);
-    for (let cell = 0; cell < counts.length; cell++) {
+  private spread({ width, height }: PointCells, kernel: Kernel): void {
+    const { counts, sums, cells, used } = this.middles;
+    this.covered.clear();
+    for (let at = 0; at < used; at++) {
+      const cell = cells[at] as number;
       const count = counts[cell] as number;
-      if (count === 0) continue;
-      const [column, line] = [cell % width, Math.floor(cell / width)];
-      for (let at = 0; at < kernel.length; at += 2) {
-        const [x, y] = [column + (kernel[at] as number), line + (kernel[at + 1] as number)];
+      const sum = sums[cell] as number;
+      const line = Math.floor(cell / width);
+      const column = cell - line * width;
+      for (let offset = 0; offset < kernel.length; offset += 2) {
+        const x = column + (kernel[offset] as number);
+        const y = line + (kernel[offset + 1] as number);
         if (x < 0 || x >= width || y < 0 || y >= height) continue;
-        const target = y * width + x;
-        spreadCounts[target] = (spreadCounts[target] as number) + count;
-        if (isScaled) {
-          spreadSums[target] = (spreadSums[target] as number) + (sums[cell] as number);
-        }
+        this.covered.add(y * width + x, count, sum);
       }
     }
   }
 
   private blend(
     picture: Uint8ClampedArray,
-    opacity: number,
-    colourOf: (cell: number) => Rgb,
+    {
+      opacity,
+      colour,
+      ramp,
+    }: {
+      readonly opacity: number;
+      readonly colour: Rgb;
+      readonly ramp: readonly Rgb[] | undefined;
+    },
   ): void {
-    const { spreadCounts } = this;
-    const crowd = Math.max(1, meanOf(spreadCounts) / 2);
-    for (let cell = 0; cell < spreadCounts.length; cell++) {
-      const count = spreadCounts[cell] as number;
-      if (count === 0) continue;
-      const dense = 1 - (1 - opacity) ** (count / crowd);
-      const over = Math.max(Math.min(leastOpacity, opacity), dense);
-      const [at, colour] = [cell * 4, colourOf(cell)];
+    const { counts, sums, cells, used } = this.covered;
+    const opacities = denseOpacities(opacity, this.covered);
+    for (let index = 0; index < used; index++) {
+      const cell = cells[index] as number;
+      const count = counts[cell] as number;
+      const share = (sums[cell] as number) / count;
+      const ink = ramp?.[Math.round(share * (ramp.length - 1))] ?? colour;
+      const over = opacities[Math.min(opacities.length - 1, count)] as number;
+      const at = cell * 4;
+      if (picture[at + 3] === 0) {
+        picture[at] = ink[0];
+        picture[at + 1] = ink[1];
+        picture[at + 2] = ink[2];
+        picture[at + 3] = over * 255;
+        continue;
+      }
       const under = ((picture[at + 3] as number) / 255) * (1 - over);
       const whole = over + under;
-      for (let part = 0; part < 3; part++) {
-        picture[at + part] =
-          ((colour[part] as number) * over + (picture[at + part] as number) * under) / whole;
-      }
+      picture[at] = (ink[0] * over + (picture[at] as number) * under) / whole;
+      picture[at + 1] = (ink[1] * over + (picture[at + 1] as number) * under) / whole;
+      picture[at + 2] = (ink[2] * over + (picture[at + 2] as number) * under) / whole;
       picture[at + 3] = whole * 255;
     }
   }
+}
+
+/** Sums in those pixels of a picture in which there is something. */
+class PixelSums {
+  counts = new Uint32Array();
+  sums = new Float32Array();
+  /** The pixels in use, the first `used` of them. */
+  cells = new Uint32Array();
+  used = 0;
+
+  fit(size: number): void {
+    if (this.counts.length === size) return;
+    this.counts = new Uint32Array(size);
+    this.sums = new Float32Array(size);
+    this.cells = new Uint32Array(size);
+    this.used = 0;
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.used; at++) {
+      const cell = this.cells[at] as number;
+      this.counts[cell] = 0;
+      this.sums[cell] = 0;
+    }
+    this.used = 0;
+  }
+
+  add(cell: number, count: number, sum: number): void {
+    const before = this.counts[cell] as number;
+    if (before === 0) this.cells[this.used++] = cell;
+    this.counts[cell] = before + count;
+    if (sum !== 0) this.sums[cell] = (this.sums[cell] as number) + sum;
+  }
+}
+
+/** Counts above which a pixel is as dense as it can be. */
+const mostCounts = 4096;
+
+/** The opacity of a pixel by how many points cover it: half of the usual crowd is as opaque as a single point. */
+function denseOpacities(opacity: number, { counts, cells, used }: PixelSums): Float32Array {
+  let [sum, most] = [0, 0];
+  for (let at = 0; at < used; at++) {
+    const count = counts[cells[at] as number] as number;
+    sum += count;
+    if (count > most) most = count;
+  }
+  const crowd = Math.max(1, sum / used / 2);
+  const least = Math.min(leastOpacity, opacity);
+  return Float32Array.from({ length: Math.min(mostCounts, most) + 1 }, (_, count) =>
+    Math.max(least, 1 - (1 - opacity) ** (count / crowd)),
+  );
 }
 
 interface Layer {
@@ -162,17 +201,6 @@ function usesOf(
     uses[use] = (uses[use] as number) + 1;
   }
   return uses;
-}
-
-/** Of those that are not 0. */
-function meanOf(counts: Float32Array): number {
-  let [sum, used] = [0, 0];
-  for (let cell = 0; cell < counts.length; cell++) {
-    if (counts[cell] === 0) continue;
-    sum += counts[cell] as number;
-    used++;
-  }
-  return used === 0 ? 0 : sum / used;
 }
 
 function kernelOf(symbol: PointSymbol, size: number): Kernel {

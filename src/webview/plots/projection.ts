@@ -50,38 +50,38 @@ export interface CubeAxis {
   readonly isInverse: boolean;
 }
 
-/** Where a value lies along an edge of the cube, -1 to 1. */
-export function cubePlace(value: number, { range, isLog, isInverse }: CubeAxis): number {
+/** Where the values of an axis lie along its edge, -1 to 1; NaN where that cannot be said. O(n). */
+export function cubePlaces({ values, range, isLog, isInverse }: CubeAxis): Float64Array {
   const place = isLog ? Math.log10 : (number: number): number => number;
-  const [from, to] = [place(range[0]), place(range[1])];
-  const share = ((place(value) - from) / (to - from)) * 2 - 1;
-  return isInverse ? -share : share;
+  const from = place(range[0]);
+  const factor = (isInverse ? -2 : 2) / (place(range[1]) - from);
+  const shift = isInverse ? 1 : -1;
+  const places = new Float64Array(values.length);
+  for (let row = 0; row < places.length; row++) {
+    places[row] = (place(values[row] as number) - from) * factor + shift;
+  }
+  return places;
 }
 
 /** How all points are seen. O(n). */
 export function seenPoints(
-  axes: readonly [CubeAxis, CubeAxis, CubeAxis],
-  turn: Turn,
+  places: readonly [Float64Array, Float64Array, Float64Array],
+  { azimuth, elevation }: Turn,
 ): { readonly across: Float64Array; readonly up: Float64Array; readonly depth: Float64Array } {
-  const rowCount = axes[0].values.length;
-  const [across, up, depth] = [0, 1, 2].map(() => new Float64Array(rowCount)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const [x, y, z] = axes;
-  for (let row = 0; row < rowCount; row++) {
-    const place = seen(
-      [
-        cubePlace(x.values[row] as number, x),
-        cubePlace(y.values[row] as number, y),
-        cubePlace(z.values[row] as number, z),
-      ],
-      turn,
-    );
-    across[row] = place.across;
-    up[row] = place.up;
-    depth[row] = place.depth;
+  const [x, y, z] = places;
+  const across = new Float64Array(x.length);
+  const up = new Float64Array(x.length);
+  const depth = new Float64Array(x.length);
+  const [sine, cosine] = [Math.sin(azimuth), Math.cos(azimuth)];
+  const [high, flat] = [Math.sin(elevation), Math.cos(elevation)];
+  for (let row = 0; row < across.length; row++) {
+    const a = x[row] as number;
+    const b = y[row] as number;
+    const c = z[row] as number;
+    const back = b * cosine - a * sine;
+    across[row] = a * cosine + b * sine;
+    up[row] = c * flat + back * high;
+    depth[row] = c * high - back * flat;
   }
   return { across, up, depth };
 }

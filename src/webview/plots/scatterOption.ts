@@ -35,7 +35,7 @@ export function scatterOption(picture: ScatterPicture, theme: Theme): ChartOptio
     tooltip: { show: false },
     // The plot has words of its own, in the page.
     aria: { enabled: false },
-    grid: { left: 56, right: points.scale === undefined ? 20 : 84, top: 34, bottom: 40 },
+    grid: { left: 56, right: points.scale === undefined ? 20 : 96, top: 34, bottom: 40 },
     legend: legendOf(points.legend, theme),
     xAxis: axisOption(axes.x, { range: ranges.x, theme, place: 'below' }),
     yAxis: axisOption(axes.y, { range: ranges.y, theme, place: 'left' }),
@@ -137,7 +137,8 @@ function flatData(
   const data = new Float64Array(x.length * 3);
   let next = 0;
   for (let row = 0; row < x.length; row++) {
-    const [a, b] = [x[row] as number, y[row] as number];
+    const a = x[row] as number;
+    const b = y[row] as number;
     if (!wanted(row) || !isOnAxis(a, axes.x) || !isOnAxis(b, axes.y)) continue;
     data[next++] = a;
     data[next++] = b;
@@ -153,9 +154,8 @@ function seriesOf(style: PointStyle, data: Float64Array, share: number): Series 
     symbol: symbols[style.symbol],
     symbolSize: style.size,
     itemStyle: { color: style.colour, opacity: style.opacity * share },
-    // Many points of one colour are drawn in one go.
-    large: style.isScaled !== true,
-    largeThreshold: 1000,
+    // `large` fills one path of all points, which takes minutes for 20,000 that overlap.
+    large: false,
     progressive: 0,
     silent: true,
     clip: true,
@@ -181,12 +181,13 @@ function scaleOption({ scale }: PointSet, series: readonly Series[], theme: Them
     calculable: false,
     right: 8,
     top: 'middle',
+    align: 'left',
     itemHeight: 120,
     itemWidth: 12,
     dimension: 2,
     seriesIndex: series.flatMap(({ name }, index) => (name === scaledNames.yes ? [index] : [])),
     inRange: { color: viridis },
-    text: [numberText(max, 4), `${numberText(min, 4)}\n${scale?.name ?? ''}`],
+    text: [`${scale?.name ?? ''}\n${numberText(max, 4)}`, numberText(min, 4)],
     textStyle: { color: theme.foreground, width: 76, overflow: 'truncate' },
   };
 }

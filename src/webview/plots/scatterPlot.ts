@@ -9,7 +9,6 @@ import { FrameScheduler } from './frameScheduler';
 import { leftOutWords, placementOf, rowsText } from './placement';
 import { PointerTool } from './pointerTool';
 import type { Drag, DragTool } from './pointerTool';
-import { pointTable } from './pointTable';
 import type { PointFacts } from './pointTable';
 import { brushed } from './scatterBrush';
 import { keysHint, scatterKeys } from './scatterKeys';
@@ -17,6 +16,7 @@ import { showTip } from './scatterStage';
 import { ScatterSurface } from './scatterSurface';
 import type { ScatterContent, ZoomWindow } from './scatterSurface';
 import { scatterTools } from './scatterTools';
+import { TableToggle } from './tableToggle';
 
 /** What a scatter plot needs of the view around it. */
 export interface ScatterContext {
@@ -32,8 +32,8 @@ export interface ScatterContext {
 /** Points of a plane that can be selected with mouse and keyboard; the selection is shared with all else. */
 export class ScatterPlot {
   private readonly tools = document.createElement('div');
-  private readonly table = document.createElement('div');
   private readonly surface: ScatterSurface;
+  private readonly table: TableToggle;
   private readonly pointer: PointerTool;
   private readonly scheduler = new FrameScheduler(what => this.redraw(what));
   private readonly heard: Disposable;
@@ -45,20 +45,17 @@ export class ScatterPlot {
   /** One byte per row: what would be selected if the mouse were released now. */
   private preview: Uint8Array | undefined;
   private current: number | undefined;
-  private isTable = false;
 
   constructor(
     place: HTMLElement,
     private readonly context: ScatterContext,
   ) {
     this.tools.className = 'scatter-tools';
-    this.table.className = 'scatter-table';
-    this.table.tabIndex = 0;
     place.classList.add('scatter');
     place.append(this.tools);
     this.surface = new ScatterSurface(place);
-    place.append(this.table);
     const { root } = this.surface.stage;
+    this.table = new TableToggle(root, context.facts, () => this.draw());
     this.pointer = new PointerTool(root, {
       hover: at => this.hover(at),
       click: (at, how) => this.click(at, how),
@@ -85,14 +82,12 @@ export class ScatterPlot {
     const { content, surface } = this;
     if (content === undefined) return;
     this.drawWords(content);
-    surface.stage.root.hidden = this.isTable;
-    this.table.hidden = !this.isTable;
     if (surface.isInSight) {
       const { mask, ranges } = this;
       surface.draw(content, { mask, ranges }, this.context.theme.current);
       this.drawOverlay();
     }
-    if (this.isTable) this.drawTable(content);
+    this.table.draw(surface.frame?.order ?? content.placement.rows);
   }
 
   /** The plot as PNG, without what the mouse draws. */
@@ -182,7 +177,7 @@ export class ScatterPlot {
     const state = {
       tool: this.pointer.tool,
       isZoomed: this.zoom !== undefined,
-      isTable: this.isTable,
+      tableButton: this.table.button,
       words,
       onTool: (tool: DragTool) => {
         this.pointer.tool = tool;
@@ -190,17 +185,8 @@ export class ScatterPlot {
         this.drawWords({ points, axes, placement, marks: [] });
       },
       onReset: () => this.resetZoom(),
-      onTable: () => {
-        this.isTable = !this.isTable;
-        this.draw();
-      },
     };
     render(scatterTools(state), this.tools);
-  }
-
-  private drawTable({ placement }: ScatterContent): void {
-    const rows = this.surface.frame?.order ?? placement.rows;
-    render(pointTable(rows, this.context.facts), this.table);
   }
 
   private linesOf(row: number): readonly string[] {

@@ -5,12 +5,11 @@ import type { DragTool } from './pointerTool';
 export interface ScatterToolsState {
   readonly tool: DragTool;
   readonly isZoomed: boolean;
-  readonly isTable: boolean;
+  readonly tableButton: TemplateResult;
   /** What there is to say about the points. */
   readonly words: string;
   readonly onTool: (tool: DragTool) => void;
   readonly onReset: () => void;
-  readonly onTable: () => void;
 }
 
 const tools: readonly (readonly [DragTool, string, string])[] = [
@@ -35,7 +34,7 @@ export function scatterTools(state: ScatterToolsState): TemplateResult {
       )}
     </div>
     <button ?disabled=${!state.isZoomed} @click=${state.onReset}>Reset zoom</button>
-    <button aria-pressed=${state.isTable} @click=${state.onTable}>Show as table</button>
+    ${state.tableButton}
     <span class="scatter-words">${state.words}</span>
   `;
 }

@@ -40,24 +40,14 @@ export function drawAxes(
   ink.font = `${theme.fontSize}px ${theme.fontFamily}`;
   ink.textBaseline = 'middle';
   axes.forEach((axis, dimension) => {
-    const [from, to] = [-1, 1].map(end => edgePlace(dimension, end)) as [CubePlace, CubePlace];
+    const edge = edgeOf(dimension, turn);
     ink.strokeStyle = theme.foreground;
-    line(ink, at(from), at(to));
+    line(ink, at(edge(-1)), at(edge(1)));
     ink.fillStyle = theme.foreground;
     const [low, high] = axis.isInverse ? [1, 0] : [0, 1];
-    label(
-      ink,
-      numberText(axis.range[low] as number, 3),
-      at(edgePlace(dimension, -0.92, 1.08)),
-      screen,
-    );
-    label(
-      ink,
-      numberText(axis.range[high] as number, 3),
-      at(edgePlace(dimension, 0.92, 1.08)),
-      screen,
-    );
-    label(ink, axisTitle(axis), at(edgePlace(dimension, 0, 1.2)), screen);
+    label(ink, numberText(axis.range[low] as number, 4), at(edge(-0.9, 1.06)), screen);
+    label(ink, numberText(axis.range[high] as number, 4), at(edge(0.9, 1.06)), screen);
+    label(ink, axisTitle(axis), at(edge(0, 1.14)), screen);
   });
 }
 
@@ -141,17 +131,23 @@ function label(
   ink: CanvasRenderingContext2D,
   text: string,
   { x, y }: { readonly x: number; readonly y: number },
-  { middle, half }: SpaceScreen,
+  { middle }: SpaceScreen,
 ): void {
-  const away = (x - middle.x) / half;
-  ink.textAlign = Math.abs(away) < 0.2 ? 'center' : away < 0 ? 'right' : 'left';
+  const isLeft = x < middle.x;
+  ink.textAlign = isLeft ? 'right' : 'left';
   ink.fillText(shortened(text), x, y);
 }
 
-/** On the edge of the cube that carries an axis; `out` beyond 1 lies outside of it. */
-function edgePlace(dimension: number, at: number, out = 1): CubePlace {
-  if (dimension === 0) return [at, -out, -out];
-  return dimension === 1 ? [out, at, -out] : [-out, -out, at];
+/** The edge that carries an axis: one at the border of the cube as it is seen, so that its words are beside it. */
+function edgeOf(dimension: number, turn: Turn): (at: number, out?: number) => CubePlace {
+  const nearest = [-1, 1]
+    .flatMap(x => [-1, 1].map(y => [x, y] as const))
+    .reduce((a, b) => (seen([...a, 0], turn).depth >= seen([...b, 0], turn).depth ? a : b));
+  const [x, y] = nearest;
+  if (dimension === 0) return (at, out = 1) => [at, y * out, -out];
+  if (dimension === 1) return (at, out = 1) => [x * out, at, -out];
+  const isLeft = seen([x, -y, 0], turn).across < seen([-x, y, 0], turn).across;
+  return (at, out = 1) => (isLeft ? [x * out, -y * out, at] : [-x * out, y * out, at]);
 }
 
 const cubeEdges: readonly (readonly [CubePlace, CubePlace])[] = [-1, 1].flatMap(a =>

@@ -1,54 +1,49 @@
-import type { Numbers } from '../../core/analysis/numbers';
+import { html, render } from 'lit-html';
 import type { Disposable } from '../../core/event';
 import type { JoinMode } from '../model/selectionModel';
-import { fullRange, isOnAxis } from './axis';
-import type { Axis } from './axis';
 import type { Place } from './brushShape';
 import { FrameScheduler } from './frameScheduler';
 import { rowsText } from './placement';
-import { pointCells } from './pointCells';
-import { PointIndex } from './pointIndex';
-import { PointPainter } from './pointPainter';
 import { PointerTool } from './pointerTool';
-import type { PointSet } from './pointSet';
-import { firstTurn, seenPoints, turned } from './projection';
-import type { CubeAxis, Turn } from './projection';
+import type { Drag } from './pointerTool';
+import { firstTurn, turned } from './projection';
+import type { Turn } from './projection';
 import type { ScatterContext } from './scatterPlot';
-import { fitCanvas, scatterStage, showTip } from './scatterStage';
-import { pngOf } from './scatterSurface';
-import { drawAxes, drawLegend, drawPoints } from './spaceDrawing';
-
-/** Above this many points they are drawn as a raster. */
-const mostSymbols = 20_000;
-
-type SpaceAxis = Axis & { readonly values: Numbers };
-
-export interface SpaceContent {
-  readonly axes: readonly [SpaceAxis, SpaceAxis, SpaceAxis];
-  readonly looks: Omit<PointSet, 'x' | 'y'>;
-}
+import { scatterStage, showTip } from './scatterStage';
+import { SpaceScene, SpaceSurface } from './spaceSurface';
+import type { SpaceContent } from './spaceSurface';
+import { TableToggle } from './tableToggle';
 
 export interface SpaceContext extends Omit<ScatterContext, 'onZoom'> {
-  readonly onTurn: (turn: Turn) => void;
+  /** Tells from where it is seen, to be remembered; `undefined` when as at first. */
+  readonly onTurn: (turn: Turn | undefined) => void;
 }
 
-/** Points in three dimensions, seen without perspective; the mouse and the arrow keys turn them. */
+/** Radians. */
+const keyTurn = 0.1;
+
+const turns: Readonly<Record<string, Turn>> = {
+  ArrowLeft: { azimuth: keyTurn, elevation: 0 },
+  ArrowRight: { azimuth: -keyTurn, elevation: 0 },
+  ArrowUp: { azimuth: 0, elevation: keyTurn },
+  ArrowDown: { azimuth: 0, elevation: -keyTurn },
+};
+
+const keysHint =
+  'Arrow keys turn it, Page Down and Page Up go from point to point, Enter selects or removes it, Escape clears the selection.';
+
+/** Points in three dimensions; the mouse and the arrow keys turn them. */
 export class SpacePlot {
+  private readonly tools = document.createElement('div');
   private readonly stage;
-  private readonly painter: PointPainter;
+  private readonly surface: SpaceSurface;
+  private readonly table: TableToggle;
   private readonly scheduler = new FrameScheduler(() => this.draw());
   private readonly heard: Disposable;
-  private content:
-    | {
-        readonly looks: SpaceContent['looks'];
-        readonly axes: readonly [Axis & CubeAxis, Axis & CubeAxis, Axis & CubeAxis];
-        readonly rows: Uint32Array;
-      }
-    | undefined;
+  private scene: SpaceScene | undefined;
   private turn = firstTurn;
   /** From where it was seen when it was taken hold of. */
   private held: Turn | undefined;
-  private drawn: { readonly points: PointSet; index: PointIndex | undefined } | undefined;
   private current: number | undefined;
 
   constructor(
@@ -56,16 +51,17 @@ export class SpacePlot {
     private readonly context: SpaceContext,
   ) {
     place.classList.add('scatter');
+    this.tools.className = 'scatter-tools';
+    place.append(this.tools);
     this.stage = scatterStage(place);
     const { root } = this.stage;
     root.dataset['tool'] = 'move';
-    this.painter = new PointPainter(this.stage.points);
+    this.surface = new SpaceSurface(this.stage);
+    this.table = new TableToggle(root, context.facts, () => this.draw());
     const pointer = new PointerTool(root, {
-      hover: at => this.point(at && this.nearest(at)),
+      hover: at => this.point(at && this.surface.nearest(at)),
       click: (at, how) => this.click(at, how),
-      drag: drag => {
-        if (drag.tool === 'move') this.turnFromHeld(drag.from, drag.to);
-      },
+      drag: drag => this.turnBy(drag),
       drop: () => (this.held = undefined),
       cancel: () => (this.held = undefined),
       zoom: () => undefined,
@@ -76,63 +72,26 @@ export class SpacePlot {
   }
 
   /** Shows other points. @param turn from where they were last seen. */
-  show({ axes, looks }: SpaceContent, turn: Turn = firstTurn): void {
-    const rows = placedRows(axes);
-    const cube = axes.map(axis => ({
-      ...axis,
-      range: fullRange(axis.values, axis, rows),
-      isLog: axis.log === true,
-      isInverse: axis.inverse === true,
-    })) as unknown as readonly [Axis & CubeAxis, Axis & CubeAxis, Axis & CubeAxis];
-    this.content = { looks, rows, axes: cube };
+  show(content: SpaceContent, turn: Turn = firstTurn): void {
+    this.scene = new SpaceScene(content);
     this.turn = turn;
     this.point(undefined);
-    const total = axes[0].values.length;
-    const words =
-      rows.length === total
-        ? rowsText(total)
-        : `${rows.length.toLocaleString('en')} of ${rowsText(total)}`;
-    this.stage.root.setAttribute(
-      'aria-label',
-      `${axes.map(({ name }) => name).join(', ')} in three dimensions: ${words}. Arrow keys turn it, Page Up and Page Down go from point to point, Enter selects.`,
-    );
     this.draw();
   }
 
   draw(): void {
-    const { content, stage, turn } = this;
-    const [width, height] = [stage.root.offsetWidth, stage.root.offsetHeight];
-    if (content === undefined || width === 0 || height === 0) return;
-    for (const canvas of [stage.points, stage.overlay]) {
-      fitCanvas(canvas, { left: 0, top: 0, width, height });
-    }
-    const screen = { middle: { x: width / 2, y: height / 2 }, half: Math.min(width, height) / 3.6 };
-    const { across, up, depth } = seenPoints(content.axes, turn);
-    const points: PointSet = {
-      ...content.looks,
-      x: across.map(value => screen.middle.x + value * screen.half),
-      y: up.map(value => screen.middle.y - value * screen.half),
-    };
-    this.drawn = { points, index: undefined };
-    this.paint(points, depth);
-    const ink = inkOf(stage.overlay);
-    const theme = this.context.theme.current;
-    drawAxes(ink, content.axes, turn, { screen, theme });
-    drawLegend(ink, points, theme);
-    if (this.current !== undefined) this.ring(ink, this.current);
+    const { scene, turn, current, context } = this;
+    if (scene === undefined) return;
+    this.drawWords(scene);
+    const { selection, theme } = context;
+    const mask = selection.current.count > 0 ? selection.current.mask : undefined;
+    this.surface.draw(scene, turn, { mask, current, theme: theme.current });
+    this.table.draw(scene.rows);
   }
 
-  async picture(): Promise<Blob> {
-    const { points, overlay } = this.stage;
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [overlay.width, overlay.height];
-    const ink = inkOf(canvas);
-    ink.setTransform(1, 0, 0, 1, 0, 0);
-    ink.fillStyle = this.context.theme.current.background;
-    ink.fillRect(0, 0, canvas.width, canvas.height);
-    ink.drawImage(points, 0, 0);
-    ink.drawImage(overlay, 0, 0);
-    return pngOf(canvas);
+  /** The plot as PNG. */
+  picture(): Promise<Blob> {
+    return this.surface.picture(this.context.theme.current);
   }
 
   dispose(): void {
@@ -140,52 +99,35 @@ export class SpacePlot {
     this.scheduler.dispose();
   }
 
-  private paint(points: PointSet, depth: Float64Array): void {
-    const { rows } = this.content as NonNullable<typeof this.content>;
-    const { current } = this.context.selection;
-    const mask = current.count > 0 ? current.mask : undefined;
-    const ink = inkOf(this.stage.points);
-    if (rows.length > mostSymbols) this.painter.paint(this.cellsOf(points), points, mask);
-    else drawPoints(ink, points, rows, { depth, mask });
-  }
-
-  private cellsOf(points: PointSet) {
-    const { width, height } = this.stage.points;
-    const toDevice = (value: number): number => value * window.devicePixelRatio;
-    return pointCells(points, { width, height }, toDevice, toDevice);
-  }
-
-  private ring(ink: CanvasRenderingContext2D, row: number): void {
-    const { points } = this.drawn as NonNullable<typeof this.drawn>;
-    ink.strokeStyle = this.context.theme.current.foreground;
-    ink.lineWidth = 2;
-    ink.beginPath();
-    ink.arc(points.x[row] as number, points.y[row] as number, 7, 0, 2 * Math.PI);
-    ink.stroke();
-  }
-
-  private nearest(at: Place): number | undefined {
-    const { drawn } = this;
-    if (drawn === undefined) return undefined;
-    const { points } = drawn;
-    drawn.index ??= new PointIndex(this.cellsOf(points));
-    const ratio = window.devicePixelRatio;
-    return drawn.index.nearest(
-      { x: at.x * ratio, y: at.y * ratio },
-      14 * ratio,
-      row => Math.hypot((points.x[row] as number) - at.x, (points.y[row] as number) - at.y) * ratio,
+  private drawWords({ axes, rows }: SpaceScene): void {
+    const total = axes[0].values.length;
+    const words =
+      rows.length === total
+        ? rowsText(total)
+        : `${rows.length.toLocaleString('en')} of ${rowsText(total)} drawn; the others have no finite value here`;
+    const names = axes.map(({ name }) => name).join(', ');
+    this.stage.root.setAttribute(
+      'aria-label',
+      `${names} in three dimensions: ${words}. ${keysHint}`,
+    );
+    render(
+      html`
+        <button ?disabled=${this.turn === firstTurn} @click=${() => this.turnTo(firstTurn)}>
+          Reset view
+        </button>
+        ${this.table.button}
+        <span class="scatter-words">${words}. Drag or use the arrow keys to turn.</span>
+      `,
+      this.tools,
     );
   }
 
   private point(row: number | undefined): void {
     if (row === this.current) return;
     this.current = row;
-    const { tip } = this.stage;
-    tip.hidden = true;
+    this.stage.tip.hidden = true;
     this.scheduler.ask('all');
-    if (row === undefined || this.drawn === undefined) return;
-    const { x, y } = this.drawn.points;
-    showTip(tip, this.linesOf(row), { x: x[row] as number, y: y[row] as number });
+    if (row !== undefined) showTip(this.stage.tip, this.linesOf(row), this.surface.placeOf(row));
   }
 
   private linesOf(row: number): readonly string[] {
@@ -194,12 +136,14 @@ export class SpacePlot {
 
   private click(at: Place, how: JoinMode): void {
     const { selection } = this.context;
-    const row = this.nearest(at);
+    const row = this.surface.nearest(at);
     if (row !== undefined) selection.chooseRows([row], `row ${row + 1}`, how);
     else if (how === 'replace') selection.clear();
   }
 
-  private turnFromHeld(from: Place, to: Place): void {
+  private turnBy(drag: Drag): void {
+    if (drag.tool === 'lasso') return;
+    const { from, to } = drag;
     this.held ??= this.turn;
     const by = { azimuth: (from.x - to.x) / 150, elevation: (to.y - from.y) / 150 };
     this.turnTo(turned(this.held, by));
@@ -208,30 +152,27 @@ export class SpacePlot {
   private turnTo(turn: Turn): void {
     this.turn = turn;
     this.stage.tip.hidden = true;
-    this.context.onTurn(turn);
+    this.context.onTurn(turn === firstTurn ? undefined : turn);
     this.scheduler.ask('all');
   }
 
   private press(event: KeyboardEvent): void {
-    const turns: Readonly<Record<string, Turn>> = {
-      ArrowLeft: { azimuth: 0.1, elevation: 0 },
-      ArrowRight: { azimuth: -0.1, elevation: 0 },
-      ArrowUp: { azimuth: 0, elevation: 0.1 },
-      ArrowDown: { azimuth: 0, elevation: -0.1 },
-    };
     const by = turns[event.key];
-    const strides: Readonly<Record<string, number>> = { PageDown: 1, PageUp: -1 };
-    if (by !== undefined) this.turnTo(turned(this.turn, by));
-    else if (strides[event.key] !== undefined) this.step(strides[event.key] as number);
-    else if (event.key === 'Enter') this.toggleCurrent();
-    else if (event.key === 'Escape') this.context.selection.clear();
-    else return;
+    const actions: Readonly<Record<string, () => void>> = {
+      PageDown: () => this.step(1),
+      PageUp: () => this.step(-1),
+      Enter: () => this.toggleCurrent(),
+      Escape: () => this.context.selection.clear(),
+    };
+    const action = by === undefined ? actions[event.key] : () => this.turnTo(turned(this.turn, by));
+    if (action === undefined) return;
     event.preventDefault();
+    action();
   }
 
   private step(by: number): void {
-    const rows = this.content?.rows;
-    if (rows === undefined || rows.length === 0) return;
+    const rows = this.scene?.rows ?? new Uint32Array();
+    if (rows.length === 0) return;
     const at = this.current === undefined ? -1 : rows.indexOf(this.current);
     const row = rows[Math.min(rows.length - 1, Math.max(0, at + by))] as number;
     this.point(row);
@@ -245,25 +186,4 @@ export class SpacePlot {
     context.selection.chooseRows([current], `row ${current + 1}`, isSelected ? 'remove' : 'add');
     context.announce(`Row ${current + 1} ${isSelected ? 'removed' : 'selected'}.`);
   }
-}
-
-/** Ready to draw in CSS pixels, with nothing drawn. */
-function inkOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const ink = canvas.getContext('2d');
-  if (ink === null) throw new Error('This browser gives no canvas to draw on.');
-  const ratio = window.devicePixelRatio;
-  ink.setTransform(1, 0, 0, 1, 0, 0);
-  ink.clearRect(0, 0, canvas.width, canvas.height);
-  ink.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return ink;
-}
-
-function placedRows(axes: SpaceContent['axes']): Uint32Array {
-  const [first] = axes;
-  const rows = new Uint32Array(first.values.length);
-  let count = 0;
-  for (let row = 0; row < rows.length; row++) {
-    if (axes.every(axis => isOnAxis(axis.values[row] as number, axis))) rows[count++] = row;
-  }
-  return rows.slice(0, count);
 }

@@ -13,9 +13,9 @@ export function paretoMarks(
   const places: readonly (Omit<Mark, 'x' | 'y'> & {
     readonly point: readonly number[] | undefined;
   })[] = [
-    { name: 'ideal', symbol: 'triangle', side: 'bottom', point: corners?.ideal },
+    { name: 'ideal', symbol: 'triangle', side: 'right', point: corners?.ideal },
     { name: 'nadir', symbol: 'square', side: 'top', point: corners?.nadir },
-    { name: 'reference', symbol: 'cross', side: 'right', point: reference },
+    { name: 'reference', symbol: 'cross', side: 'left', point: reference },
     {
       name: 'knee',
       symbol: 'circle',

@@ -21,8 +21,8 @@ const looks: Readonly<Record<Standing, Look>> = {
 /** What a raster shows of many points. */
 const smallLooks: Readonly<Record<Standing, Partial<Look>>> = {
   dominated: { size: 2, opacity: 0.45 },
-  incomplete: { size: 4, opacity: 0.45 },
-  infeasible: { size: 4, opacity: 0.45 },
+  incomplete: { size: 3, opacity: 0.45 },
+  infeasible: { size: 3, opacity: 0.45 },
   front: { size: 7, opacity: 1 },
 };
 

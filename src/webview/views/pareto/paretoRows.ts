@@ -1,7 +1,7 @@
 import type { Numbers } from '../../../core/analysis/numbers';
 
 /** What a row is in the light of the chosen goals, in the order in which they are drawn. */
-export const standings = ['dominated', 'incomplete', 'infeasible', 'front'] as const;
+export const standings = ['infeasible', 'incomplete', 'dominated', 'front'] as const;
 
 export type Standing = (typeof standings)[number];
 
@@ -32,21 +32,33 @@ export function paretoRows(parts: {
   readonly goals: readonly Numbers[];
 }): ParetoRows {
   const { feasible, completed, front, goals } = parts;
-  const standing = new Uint8Array(feasible.length);
-  const counts = [0, 0, 0, 0];
-  for (const row of front) standing[row] = 3;
+  const standing = new Uint8Array(feasible.length).fill(codes.dominated);
+  for (const row of front) standing[row] = codes.front;
+  const counts = standings.map(() => 0);
   let unknown = 0;
   for (let row = 0; row < standing.length; row++) {
-    if (completed?.[row] === 0) standing[row] = 1;
-    else if (feasible[row] === 0) standing[row] = 2;
-    const is = standing[row] as number;
-    counts[is] = (counts[is] as number) + 1;
-    if (is === 0 && goals.some(goal => Number.isNaN(goal[row]))) unknown++;
+    if (completed?.[row] === 0) standing[row] = codes.incomplete;
+    else if (feasible[row] === 0) standing[row] = codes.infeasible;
+    const code = standing[row] as number;
+    counts[code] = (counts[code] as number) + 1;
+    if (code === codes.dominated && goals.some(goal => Number.isNaN(goal[row]))) unknown++;
   }
-  const [dominated = 0, incomplete = 0, infeasible = 0, onFront = 0] = counts;
+  const count = (name: Standing): number => counts[codes[name]] as number;
   return {
     standing,
-    counts: { dominated: dominated - unknown, incomplete, infeasible, front: onFront },
+    counts: {
+      infeasible: count('infeasible'),
+      incomplete: count('incomplete'),
+      dominated: count('dominated') - unknown,
+      front: count('front'),
+    },
     unknown,
   };
 }
+
+const codes: Readonly<Record<Standing, number>> = {
+  infeasible: standings.indexOf('infeasible'),
+  incomplete: standings.indexOf('incomplete'),
+  dominated: standings.indexOf('dominated'),
+  front: standings.indexOf('front'),
+};
