@@ -14,10 +14,8 @@ import { openExplorer } from './support/openExplorer';
 import type { OpenedExplorer } from './support/openExplorer';
 import { pixelAt } from './support/pixelAt';
 
-const origin = {
-  id: '5a3f1e00-0000-4000-8000-000000000001',
-  createdAt: '2026-01-02T03:04:05.678Z',
-};
+const id = '5a3f1e00-0000-4000-8000-000000000001';
+const origin = { id, createdAt: '2026-01-02T03:04:05.678Z' };
 const minimised = { role: 'objective', direction: 'minimize' } as const;
 
 describe('The Pareto view', () => {
