@@ -45,8 +45,6 @@ describe('Importing', function () {
     await workbench.quickInput.accept();
     await workbench.quickInput.waitFor('Which columns are design variables?');
     await workbench.quickInput.accept();
-    await workbench.quickInput.waitFor('Which columns are constraints');
-    await workbench.quickInput.accept();
     await workbench.notifications.waitFor('Imported "runs" into Primary.');
     const { designVariables, objectives } = await outside.loadResult('runs');
     assert.deepEqual(
@@ -69,8 +67,6 @@ describe('Importing', function () {
     await workbench.quickInput.pick('cost');
     await workbench.quickInput.accept();
     await workbench.quickInput.waitFor('Which columns are design variables?');
-    await workbench.quickInput.accept();
-    await workbench.quickInput.waitFor('Which columns are constraints');
     await workbench.quickInput.accept();
     await workbench.notifications.waitFor('Updated "runs-of-may" in Primary.');
     const changed = await outside.loadResult('runs-of-may');
