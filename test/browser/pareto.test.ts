@@ -155,13 +155,13 @@ describe('The Pareto view', () => {
     await computed();
     await page.getByRole('application').first().focus();
     await page.keyboard.press('ArrowRight');
-    await announced('row 2, f1 0.1, f2 0.30000000000000004, is on the front');
+    await announced('row 1, f1 0.1, f2 0.30000000000000004, is on the front');
     await page.keyboard.press('ArrowRight');
-    await announced('row 3, f1 2, f2 2, is dominated');
+    await announced('row 2, f1 2, f2 2, is dominated');
     await page.keyboard.press('Enter');
-    await announced('Row 3 selected.');
+    await announced('Row 2 selected.');
     await page.keyboard.press('Enter');
-    await announced('Row 3 removed.');
+    await announced('Row 2 removed.');
   });
 
   it('remembers what was chosen', async () => {
@@ -213,7 +213,7 @@ describe('The Pareto view', () => {
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('button', { name: 'Reset view', disabled: false }).waitFor();
     await page.keyboard.press('PageDown');
-    await announced('row 1, f1 0, f2 0, f3 0, is on the front');
+    await announced('row 0, f1 0, f2 0, f3 0, is on the front');
     await page.getByRole('checkbox', { name: 'Front of all 5 objectives' }).check();
     const front = nondominatedRows({
       objectives: columns.map(column => column.values as Float64Array),
@@ -232,7 +232,7 @@ describe('The Pareto view', () => {
     await choose('Colour', 'kind');
     await page.getByRole('application').first().focus();
     await page.keyboard.press('ArrowRight');
-    await announced(`row 1, ${name} 1`);
+    await announced(`row 0, ${name} 1`);
     assert.equal(await page.locator('.scatter-tip').first().isVisible(), true);
     assert.equal(await page.locator('img, main script').count(), 0);
   });

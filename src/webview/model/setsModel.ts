@@ -2,6 +2,7 @@ import { Emitter } from '../../core/event';
 import type { Json } from '../../core/json';
 import type { ResultSet } from '../../core/resultSet';
 import { okabeIto } from '../plots/palette';
+import type { PointSymbol } from '../plots/pointSet';
 import { maskOf } from './rowMask';
 
 /** A result set that plots show: its colour, its shape for who cannot tell colours, and its rows. */
@@ -9,19 +10,19 @@ export interface ShownSet {
   readonly set: ResultSet;
   /** One of {@link okabeIto}; no other set that is shown has it. */
   readonly colour: string;
-  /** Name of a shape of ECharts; no other set that is shown has it. */
-  readonly symbol: string;
+  /** No other set that is shown has it. */
+  readonly symbol: PointSymbol;
   /** The shape as a character, for legends. */
   readonly glyph: string;
   /** One byte per row, 1 where the row is in the set. */
   readonly mask: Uint8Array;
 }
 
-/** As many as there are colours that everybody can tell apart. */
-export const mostShown = okabeIto.length;
+const symbols = ['circle', 'square', 'triangle', 'diamond', 'cross'] as const;
+const glyphs = ['●', '■', '▲', '◆', '✖'] as const;
 
-const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow'] as const;
-const glyphs = ['●', '■', '▲', '◆', '▢', '⚲', '➤'] as const;
+/** As many as there are shapes that everybody can tell apart. */
+export const mostShown = symbols.length;
 
 /** The result sets of a result, and which of them plots show as colours. */
 export class SetsModel {

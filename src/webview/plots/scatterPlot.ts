@@ -214,14 +214,14 @@ export class ScatterPlot {
     const row = this.surface.frame?.nearest(at);
     if (row === undefined) {
       if (how === 'replace') this.context.selection.clear();
-    } else this.context.selection.chooseRows([row], `row ${row + 1}`, how);
+    } else this.context.selection.chooseRows([row], `row ${row}`, how);
   }
 
   private toggle(row: number): void {
     const { selection, announce } = this.context;
     const isSelected = selection.current.mask[row] === 1;
-    selection.chooseRows([row], `row ${row + 1}`, isSelected ? 'remove' : 'add');
-    announce(`Row ${row + 1} ${isSelected ? 'removed' : 'selected'}.`);
+    selection.chooseRows([row], `row ${row}`, isSelected ? 'remove' : 'add');
+    announce(`Row ${row} ${isSelected ? 'removed' : 'selected'}.`);
   }
 
   private dragTo(drag: Drag, how: JoinMode): void {

@@ -137,7 +137,7 @@ export class SpacePlot {
   private click(at: Place, how: JoinMode): void {
     const { selection } = this.context;
     const row = this.surface.nearest(at);
-    if (row !== undefined) selection.chooseRows([row], `row ${row + 1}`, how);
+    if (row !== undefined) selection.chooseRows([row], `row ${row}`, how);
     else if (how === 'replace') selection.clear();
   }
 

@@ -74,7 +74,7 @@ function corners(state: ParetoFactsState): TemplateResult {
       knee === undefined
         ? html`<p>This front has no knee.</p>`
         : html`<p>
-            Knee: row ${knee + 1}
+            Knee: row ${knee}
             <button @click=${() => state.onSelectKnee(knee)}>Select knee</button>
           </p>`
     }

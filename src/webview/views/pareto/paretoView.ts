@@ -19,6 +19,7 @@ import { paretoMarks } from './paretoMarks';
 import { standings } from './paretoRows';
 import { axisOf, paretoTools } from './paretoTools';
 import { whyNoPicture } from './paretoWords';
+import { withSets } from './withSets';
 
 /** The objectives against each other, with their Pareto front. */
 export const paretoView: ViewKind = {
@@ -33,7 +34,7 @@ class ParetoView implements View {
   >;
   private readonly plane: ScatterPlot;
   private readonly space: SpacePlot;
-  private readonly themed: Disposable;
+  private readonly followed: readonly Disposable[];
   private choice: ParetoChoice;
   private answer: ParetoAnswer | undefined;
   private facts: FrontFacts | undefined;
@@ -56,7 +57,10 @@ class ParetoView implements View {
       ...shared,
       onTurn: turn => this.remember({ turn }),
     });
-    this.themed = theme.onDidChange(() => this.showPlot());
+    this.followed = [
+      theme.onDidChange(() => this.showPlot()),
+      context.sets.onDidChange(() => this.showPlot()),
+    ];
     void this.ask();
   }
 
@@ -67,7 +71,7 @@ class ParetoView implements View {
 
   dispose(): void {
     this.asked = -1;
-    this.themed.dispose();
+    for (const each of this.followed) each.dispose();
     this.plane.dispose();
     this.space.dispose();
   }
@@ -139,7 +143,8 @@ class ParetoView implements View {
     parts.facts.hidden = false;
     parts.plane.hidden = z !== undefined;
     parts.space.hidden = z === undefined;
-    const looks = paretoLooks(answer.rows, answer.colour, context.theme.current);
+    const own = paretoLooks(answer.rows, answer.colour, context.theme.current);
+    const looks = withSets(own, context.sets.shown);
     const axis = (name: string) => ({
       ...axisOf(name, choice, context.outline),
       values: answer.axes.get(name) ?? new Float64Array(),
@@ -188,7 +193,8 @@ class ParetoView implements View {
     const standing = standings[answer.rows.standing[row] as number] as string;
     const { colour } = answer;
     return [
-      ['row', String(row + 1)],
+      // From 0, as in Python, in result sets and in the table.
+      ['row', String(row)],
       ...[...answer.axes].map(([name, values]): readonly [string, string] => [
         name,
         numberText(values[row] as number, 17),
