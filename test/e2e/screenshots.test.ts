@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { explorerFrame } from './support/explorerFrame';
 import { openWorkbench } from './support/openWorkbench';
 import type { Workbench } from './support/workbench';
 
@@ -57,6 +58,15 @@ describe('The sample workspace', function () {
       await workbench.run('OptiScope: Storage Info');
       await workbench.editors.waitForText('# Storage info');
       await workbench.screenshot(`storage-info-${name}`);
+
+      await workbench.contextMenu(workbench.treeRow('Primary', 'welded-beam'), 'Open in Explorer');
+      const explorer = await explorerFrame(workbench, 'Welded beam');
+      await explorer.getByRole('button', { name: 'Zoom to front' }).click();
+      await explorer.getByRole('button', { name: 'Reset zoom', disabled: false }).waitFor();
+      await workbench.screenshot(`explorer-${name}`);
+      await explorer.getByRole('tab', { name: 'Parallel Coordinates' }).click();
+      await explorer.locator('.axis-head').nth(5).waitFor();
+      await workbench.screenshot(`parallel-${name}`);
 
       for (const other of ['Primary', 'Secondary']) {
         await workbench.viewHeader(other).click({ position: { x: 8, y: 8 } });
