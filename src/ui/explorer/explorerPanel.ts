@@ -25,9 +25,12 @@ export interface PanelServices {
 
 /** One panel: answers what its page asks about one result. */
 export class ExplorerPanel {
+  private loading: Promise<Shown> | undefined;
+
   constructor(
     readonly panel: vscode.WebviewPanel,
-    private readonly shown: Shown,
+    /** Called once, for the first question. */
+    private readonly load: () => Promise<Shown>,
     private readonly services: PanelServices,
   ) {
     const { extension } = services;
@@ -54,36 +57,37 @@ export class ExplorerPanel {
     try {
       this.send({ id, answer: await this.answer(message) });
     } catch (error) {
-      this.services.reporter.background(`Explorer of ${this.shown.name}`, error);
+      this.services.reporter.background(`Explorer of ${this.panel.title}`, error);
       this.send({ id, failure: messageOf(error) });
     }
   }
 
   private async answer(message: RequestMessage): Promise<Answer> {
+    const shown = await (this.loading ??= this.load());
     switch (message.request) {
       case 'outline':
-        return this.shown.outline();
+        return shown.outline();
       case 'cells':
-        return this.shown.cells(message.ask);
+        return shown.cells(message.ask);
       case 'saveSets':
-        return this.saveSets(message.ask);
+        return this.saveSets(shown, message.ask);
       case 'use':
         this.services.onDidUse?.();
         return true;
     }
   }
 
-  private async saveSets({
-    revision,
-    resultSets,
-  }: Requests['saveSets']['ask']): Promise<ResultOutline> {
+  private async saveSets(
+    shown: Shown,
+    { revision, resultSets }: Requests['saveSets']['ask'],
+  ): Promise<ResultOutline> {
     try {
-      return await this.shown.saveSets(revision, resultSets);
+      return await shown.saveSets(revision, resultSets);
     } catch (error) {
       if (!isStorageError(error, 'replication-failed')) throw error;
       // They are saved where they are shown; what is behind can be synchronised.
       this.services.reporter.fail('Save result sets', error);
-      return this.shown.outline();
+      return shown.outline();
     }
   }
 

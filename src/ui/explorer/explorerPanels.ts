@@ -4,7 +4,6 @@ import type { StorageManager } from '../../storage/manager';
 import type { PanelState } from '../../webview/protocol';
 import { isBackendName, uriOf } from '../addressUri';
 import { ExplorerPanel, type PanelServices } from './explorerPanel';
-import { ShownResult } from './shownResult';
 
 const viewType = 'optiscope.explorer';
 
@@ -81,8 +80,11 @@ export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Dis
     const keep = (): void => {
       if (this.glanced === panel) this.glanced = undefined;
     };
-    const shown = new ShownResult(this.manager, address);
-    const explorer = new ExplorerPanel(panel, shown, { ...this.services, onDidUse: keep });
+    const load = async () => {
+      const { ShownResult } = await import('./shownResult');
+      return new ShownResult(this.manager, address);
+    };
+    const explorer = new ExplorerPanel(panel, load, { ...this.services, onDidUse: keep });
     this.open.set(name, { address, explorer });
     panel.onDidDispose(() => {
       keep();

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Importer } from '../importing/importer';
 import { ExplorerPanel, type PanelServices } from './explorerPanel';
-import { ShownFile } from './shownFile';
 
 const viewType = 'optiscope.fileExplorer';
 
@@ -23,11 +22,15 @@ export class FileExplorer implements vscode.CustomReadonlyEditorProvider, vscode
   }
 
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
-    const shown = new ShownFile(this.importer, uri);
-    const explorer = new ExplorerPanel(panel, shown, this.services);
+    const load = async () => {
+      const { ShownFile } = await import('./shownFile');
+      return new ShownFile(this.importer, uri);
+    };
+    const explorer = new ExplorerPanel(panel, load, this.services);
+    const name = uri.path.split('/').at(-1) ?? '';
     const folder = vscode.Uri.joinPath(uri, '..');
     // The name is a pattern here: what means something in one is matched as it is.
-    const pattern = new vscode.RelativePattern(folder, shown.name.replaceAll(/[[{}*?]/g, '[$&]'));
+    const pattern = new vscode.RelativePattern(folder, name.replaceAll(/[[{}*?]/g, '[$&]'));
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
       event(() => explorer.notify());

@@ -4,8 +4,6 @@ import type { CellsAsked } from './shownContent';
 
 /** What a panel shows, wherever it comes from. */
 export interface Shown {
-  /** What names it in the log. */
-  readonly name: string;
   /** The result as it is now. @throws {StorageError} `not-found` when it is gone, or why it cannot be read. */
   outline(): Promise<ResultOutline>;
   /** @throws {StorageError} `conflict` when the content is another one by now. */

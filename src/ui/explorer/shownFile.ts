@@ -11,7 +11,7 @@ const readonlyReason =
 
 /** The result in a file, which need not be in any backend: read again whenever the page asks for it. */
 export class ShownFile implements Shown {
-  readonly name: string;
+  private readonly name: string;
   private content: ShownContent | undefined;
 
   constructor(

@@ -10,15 +10,12 @@ import { ShownContent, type CellsAsked } from './shownContent';
 
 /** The result at an address as one panel shows it: read once for each revision. */
 export class ShownResult implements Shown {
-  readonly name: string;
   private shown: { readonly revision: string; readonly content: ShownContent } | undefined;
 
   constructor(
     private readonly manager: Pick<StorageManager, 'header' | 'loadFrom' | 'updateResult'>,
     readonly address: Address,
-  ) {
-    this.name = address.key;
-  }
+  ) {}
 
   async outline(): Promise<ResultOutline> {
     const { address } = this;
