@@ -24,13 +24,18 @@ export class NumberSink implements ColumnSink {
 
   add(cell: CellView): ColumnKind | undefined {
     const { form } = cell;
-    if (form === decimalForm) {
-      if (this.hasComma) return 'text';
-      this.hasPoint = true;
-      this.store.addFloat(cell.value);
-    } else if (form === integerForm) this.store.addInteger(cell.value);
+    if (form === decimalForm) return this.addNumber(cell.value);
+    if (form === integerForm) this.store.addInteger(cell.value);
     else if (cell.isEmpty) this.addMissing();
     else return this.addText(cell.text());
+    return undefined;
+  }
+
+  /** Cells one after the other that are decimal numbers. */
+  addDecimals(values: Float64Array): ColumnKind | undefined {
+    if (this.hasComma) return 'text';
+    this.hasPoint = true;
+    this.store.addFloats(values);
     return undefined;
   }
 

@@ -51,16 +51,15 @@ export class NumberStore {
 
   /** From now on all are doubles. */
   addFloat(value: number): void {
-    this.isFloat = true;
-    if (this.integers !== undefined) {
-      this.floats = this.integers.recast(
-        length => new Float64Array(length),
-        piece => inPlace(piece, Float64Array, integer => this.round(integer)),
-      );
-      this.integers = undefined;
-    }
+    this.becomeFloat();
     this.push(value);
     this.validity.add(true);
+  }
+
+  addFloats(values: Float64Array): void {
+    this.becomeFloat();
+    for (let at = 0; at < values.length; at++) this.push(values[at] as number);
+    this.validity.addPresent(values.length);
   }
 
   /** Ends the adding. A column of nothing but missing values is one of doubles. */
@@ -75,6 +74,17 @@ export class NumberStore {
     if (this.integers === undefined) this.floats.join(new IntegerWords(values));
     else this.integers.join(values);
     return { ...base, type: 'int64', values };
+  }
+
+  private becomeFloat(): void {
+    this.isFloat = true;
+    if (this.integers !== undefined) {
+      this.floats = this.integers.recast(
+        length => new Float64Array(length),
+        piece => inPlace(piece, Float64Array, integer => this.round(integer)),
+      );
+      this.integers = undefined;
+    }
   }
 
   /** As `floats.push` does, which is called for arrays of every kind: engines put each number into an object there. */

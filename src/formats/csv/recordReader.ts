@@ -58,6 +58,16 @@ export class RecordReader {
     return this.splitter.count;
   }
 
+  /** What cells of columns of numbers are, as the scanner says: valid up to `width`. */
+  get forms(): Uint8Array {
+    return this.splitter.forms;
+  }
+
+  /** The numbers that they are. */
+  get numbers(): Float64Array {
+    return this.splitter.values;
+  }
+
   /** After `more`, and before the first record. */
   async more(): Promise<void> {
     await this.window.more();

@@ -85,14 +85,21 @@ export class RecordSplitter {
    * Returns where the last of them ends; -1 when the first is none.
    */
   private takeNumbers(bytes: Uint8Array, start: number, end: number): number {
-    const { marks, isBlank } = this;
+    const { marks, isBlank, scanner } = this;
     let last = -1;
     for (let at = start; ; at = last + 1) {
-      const stop = this.scanNumber(bytes, at);
-      if (stop < 0 || (stop !== end && marks[bytes[stop] as number] === 0)) return last;
+      const first = bytes[at] === 0x20 ? this.skipPadding(bytes, at) : at;
+      let stop = scanner.scan(bytes, first);
+      if (scanner.form === otherForm) return last;
+      let mark = marks[bytes[stop] as number] as number;
+      if (mark === 0 && stop !== end) {
+        stop = this.skipPadding(bytes, stop);
+        mark = marks[bytes[stop] as number] as number;
+        if (mark === 0 && stop !== end) return last;
+      }
       this.pushNumber(at, stop);
       last = stop;
-      if (isBlank || marks[bytes[stop] as number] !== 1 || !this.isNumber()) return last;
+      if (isBlank || mark !== 1 || !this.isNumber()) return last;
     }
   }
 

@@ -2,6 +2,7 @@ import type { Unread } from '../format';
 import type { SourceFile } from '../format';
 import { BooleanSink } from './booleanSink';
 import type { ColumnKind, ColumnSink } from './columnSink';
+import { NumberRuns } from './numberRuns';
 import { NumberSink } from './numberSink';
 import { RecordReader } from './recordReader';
 import { RowFaults } from './rowFaults';
@@ -63,17 +64,23 @@ class Rows {
   private readonly misfits = new Map<number, ColumnKind>();
   private readonly faults: RowFaults;
   private readonly width: number;
-  /** The sinks in the order of their columns: looking them up in a map would double the time of a cell. */
+  private readonly runs: NumberRuns;
+  /** The other sinks in the order of their columns: looking them up in a map would double the time of a cell. */
   private active: readonly { readonly index: number; readonly sink: ColumnSink }[] = [];
 
   constructor(file: string, { names, delimiter }: TableLayout, kinds: KindOfColumn) {
     this.width = names.length;
     this.faults = new RowFaults(file, this.width);
     this.numbers = new Uint8Array(this.width);
+    const numberSinks: [index: number, sink: NumberSink][] = [];
     for (const [index, kind] of kinds) {
-      this.sinks.set(index, newSink(kind, delimiter !== ','));
-      if (kind === 'number') this.numbers[index] = 1;
+      const sink = newSink(kind, delimiter !== ',');
+      this.sinks.set(index, sink);
+      if (!(sink instanceof NumberSink)) continue;
+      this.numbers[index] = 1;
+      numberSinks.push([index, sink]);
     }
+    this.runs = new NumberRuns(numberSinks, (index, kind) => this.drop(index, kind));
     this.activate();
   }
 
@@ -92,19 +99,14 @@ class Rows {
       this.faults.addShort(reader.line);
     }
     this.rowCount++;
-    let hasMisfit = false;
+    this.runs.add(reader);
     for (const { index, sink } of this.active) {
       if (index >= width) sink.addMissing();
       else {
         const kind = sink.add(reader.cellAt(index));
-        if (kind === undefined) continue;
-        hasMisfit = true;
-        this.misfits.set(index, kind);
-        this.sinks.delete(index);
-        this.numbers[index] = 0;
+        if (kind !== undefined) this.drop(index, kind);
       }
     }
-    if (hasMisfit) this.activate();
   }
 
   addFault(reader: RecordReader): void {
@@ -113,12 +115,22 @@ class Rows {
   }
 
   finish(end: number): TablePass {
+    this.runs.finish();
     const { sinks, misfits, rowCount } = this;
     return { sinks, misfits, rowCount, end, ...this.faults.finish(rowCount) };
   }
 
+  /** A column of another kind. */
+  private drop(index: number, kind: ColumnKind): void {
+    this.misfits.set(index, kind);
+    this.sinks.delete(index);
+    this.numbers[index] = 0;
+    this.activate();
+  }
+
   private activate(): void {
-    this.active = [...this.sinks].map(([index, sink]) => ({ index, sink }));
+    const others = [...this.sinks].filter(([index]) => this.numbers[index] === 0);
+    this.active = others.map(([index, sink]) => ({ index, sink }));
   }
 }
 

@@ -16,6 +16,12 @@ export class Validity {
     this.length++;
   }
 
+  /** Rows that hold a value, one after the other. */
+  addPresent(count: number): void {
+    this.flags?.pushMany(1, count);
+    this.length += count;
+  }
+
   /** What a column says of it. Ends the counting. */
   finish(): { readonly valid?: Uint8Array } {
     return this.flags === undefined ? {} : { valid: this.flags.join(new Uint8Array(this.length)) };
