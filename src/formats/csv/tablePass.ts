@@ -100,13 +100,17 @@ class Rows {
     }
     this.rowCount++;
     this.runs.add(reader);
+    let hasMisfit = false;
     for (const { index, sink } of this.active) {
       if (index >= width) sink.addMissing();
       else {
         const kind = sink.add(reader.cellAt(index));
-        if (kind !== undefined) this.drop(index, kind);
+        if (kind === undefined) continue;
+        hasMisfit = true;
+        this.drop(index, kind);
       }
     }
+    if (hasMisfit) this.activate();
   }
 
   addFault(reader: RecordReader): void {
@@ -125,7 +129,6 @@ class Rows {
     this.misfits.set(index, kind);
     this.sinks.delete(index);
     this.numbers[index] = 0;
-    this.activate();
   }
 
   private activate(): void {
