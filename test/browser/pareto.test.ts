@@ -293,7 +293,7 @@ describe('The Pareto view', () => {
     // The range has 3 % of room on each side.
     const [inX, inY] = [0.03 / 1.06, 1 - 0.03 / 1.06];
     await page.mouse.move(box.x + box.width * inX, box.y + box.height * inY, { steps: 3 });
-    await page.locator('.scatter-tip', { hasText: 'row 4322' }).waitFor();
+    await page.locator('.scatter-tip', { hasText: 'row 4321' }).waitFor();
     const colour = await pixelAt(page.locator('.pareto-plane .scatter-points'), [inX, inY]);
     assert.deepEqual(colour, [0x56, 0xb4, 0xe9, 255]);
   });
