@@ -21,7 +21,7 @@ describe('The cells of the table', () => {
     assert.equal(await table.cell(0, 8).textContent(), '<script>alert(1)</script>');
     assert.equal(await table.cell(3, 8).getAttribute('title'), 'long '.repeat(200));
     assert.equal(await table.page.locator('img, .grid b').count(), 0);
-    const headers = await table.page.getByRole('columnheader').all();
+    const headers = await table.grid.getByRole('columnheader').all();
     const labels = await Promise.all(headers.map(each => each.getAttribute('aria-label')));
     assert.deepEqual(labels, [
       'Row number',

@@ -23,6 +23,7 @@ export class TableReader {
 
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+    await this.drawn();
   }
 
   get grid(): Locator {
@@ -56,7 +57,8 @@ export class TableReader {
   }
 
   /** Names in the header, from left to right. */
-  names(): Promise<readonly string[]> {
+  async names(): Promise<readonly string[]> {
+    await this.drawn();
     return this.page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('.grid .head-cell')]
         .sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left)
@@ -65,7 +67,8 @@ export class TableReader {
   }
 
   /** Numbers of the rows in sight, from the top. */
-  rows(): Promise<readonly number[]> {
+  async rows(): Promise<readonly number[]> {
+    await this.drawn();
     return this.page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('.grid-row')]
         .filter(row => {
@@ -79,6 +82,7 @@ export class TableReader {
 
   /** Numbers of the selected rows that are drawn. */
   async selectedRows(): Promise<readonly number[]> {
+    await this.drawn();
     const numbers = this.page.locator('.grid-row[aria-selected="true"] .row-number');
     return (await numbers.allTextContents()).map(Number);
   }
@@ -110,5 +114,15 @@ export class TableReader {
         column: cell?.dataset['column'],
       };
     });
+  }
+
+  /** What changed is drawn with the next frame: waits until that has been shown. */
+  private async drawn(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>(resolve =>
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+        ),
+    );
   }
 }
