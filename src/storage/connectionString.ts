@@ -45,10 +45,16 @@ export function parseConnectionString(text: string): ConnectionString {
 export function redact(text: string): string {
   return text
     .replace(/^(?!\w+(?:\+\w+)?:\/\/\/)([^/:]*(?:(?::\/*|\/+)[^:/?@]*)?):.*@/s, '$1:***@')
-    .replace(
-      /([?&](?:(?!pass|pwd|secret|token)[^?=&])*(?:pass|pwd|secret|token)[^?=&]*=)[^&]*/gi,
-      '$1***',
-    );
+    .split('&')
+    .map((part, index) => redactParameter(part, index === 0 ? part.indexOf('?') : 0))
+    .join('&');
+}
+
+/** @param start of its name; -1 when it is none. */
+function redactParameter(part: string, start: number): string {
+  const secret = start < 0 ? -1 : part.slice(start).search(/pass|pwd|secret|token/i);
+  const equals = secret < 0 ? -1 : part.indexOf('=', start + secret);
+  return equals < 0 ? part : `${part.slice(0, equals + 1)}***`;
 }
 
 function sqliteFile(text: string, groups: Groups): { readonly database?: string } {

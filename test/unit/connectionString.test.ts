@@ -100,6 +100,8 @@ describe('redact', () => {
     'postgresql://ann:se@c/r:et@h/db': 'postgresql://ann:***@h/db',
     'postgresql://:secret@h/db': 'postgresql://:***@h/db',
     'postgresql://h/db?user=a&password=secret&x=1': 'postgresql://h/db?user=a&password=***&x=1',
+    'postgresql://h/db?pass?word=secret&x=1': 'postgresql://h/db?pass?word=***&x=1',
+    'postgresql://h/db?x=1?password=secret': 'postgresql://h/db?x=1?password=***',
     'typo//ann:secret@h': 'typo//ann:***@h',
   };
   for (const [text, shown] of Object.entries(cases)) {
