@@ -5,6 +5,8 @@ import type { SourceReader } from './sources/sourceReader';
 import { SourceStorage } from './sources/sourceStorage';
 import { baselineFile } from './storage/baselineFile';
 import { StorageManager } from './storage/manager';
+import type { ManagerServices } from './storage/managerOptions';
+import type { Files } from './storage/ports';
 import { undoLogFile } from './storage/undoLogFile';
 import { createApi, type OptiScopeApi } from './ui/api';
 import { addUris } from './ui/commands/addSource';
@@ -44,10 +46,8 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     remembered: () => roles.all,
   });
   const backends = new ConfiguredBackends(ports, context.globalStorageUri, sources);
-  const own = (folder: string) => vscode.Uri.joinPath(context.globalStorageUri, folder).fsPath;
-  const baseline = baselineFile({ files, folder: own('baselines') });
-  const undoLog = undoLogFile({ files, folder: own('changes') });
-  const manager = new StorageManager({ ...backends.options(), baseline, undoLog, sha256 });
+  const remembered = rememberedIn(context.globalStorageUri, files);
+  const manager = new StorageManager({ ...backends.options(), ...remembered, sha256 });
   close = async () => {
     await Promise.all([manager.close(), readers.disk.close(), readers.elsewhere.close()]);
   };
@@ -69,6 +69,18 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     manager.changes.onDidFail(error => reporter.background('Note a change for Undo', error)),
   );
   return createApi(manager, importer, backends);
+}
+
+/** What the manager remembers between windows: what was synced last, and what can be taken back. */
+function rememberedIn(
+  storage: vscode.Uri,
+  files: Files,
+): Required<Pick<ManagerServices, 'baseline' | 'undoLog'>> {
+  const own = (folder: string) => vscode.Uri.joinPath(storage, folder).fsPath;
+  return {
+    baseline: baselineFile({ files, folder: own('baselines') }),
+    undoLog: undoLogFile({ files, folder: own('changes') }),
+  };
 }
 
 /** Makes the views, and the commands that views and menus call. */
