@@ -14,6 +14,8 @@ import { init, use } from 'echarts/core';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { Theme } from '../page/theme';
+import { pictureRatio, pngOf, svgOf } from './picture';
+import type { PictureFormat } from './picture';
 
 use([
   AriaComponent,
@@ -37,6 +39,7 @@ export type ChartOption = EChartsCoreOption;
 /** A chart of ECharts in a place of the page, in the colours of the theme. */
 export class Chart {
   private chart: EChartsType | undefined;
+  private drawn: ChartOption | undefined;
 
   constructor(readonly place: HTMLElement) {}
 
@@ -44,7 +47,27 @@ export class Chart {
   draw(option: ChartOption, theme: Theme): void {
     this.chart ??= init(this.place, undefined, { renderer: 'canvas' });
     this.chart.resize();
-    this.chart.setOption({ ...themed(theme), ...option }, { notMerge: true });
+    this.drawn = { ...themed(theme), ...option };
+    this.chart.setOption(this.drawn, { notMerge: true });
+  }
+
+  /**
+   * What was drawn last, on a background of its own.
+   * @throws {Error} when nothing was drawn yet.
+   */
+  async picture(format: PictureFormat, { background }: Theme): Promise<Blob> {
+    const { chart, drawn } = this;
+    if (chart === undefined || drawn === undefined) throw new Error('There is nothing drawn yet.');
+    if (format === 'png') {
+      const pixelRatio = Math.max(pictureRatio, window.devicePixelRatio);
+      return pngOf(chart.renderToCanvas({ pixelRatio, backgroundColor: background }));
+    }
+    const size = { width: chart.getWidth(), height: chart.getHeight() };
+    const copy = init(null, undefined, { renderer: 'svg', ssr: true, ...size });
+    copy.setOption({ ...drawn, backgroundColor: background });
+    const text = copy.renderToSVGString();
+    copy.dispose();
+    return svgOf(text);
   }
 
   /** What ECharts offers beyond drawing; `undefined` before the first {@link draw}. */

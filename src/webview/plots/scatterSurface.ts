@@ -4,6 +4,7 @@ import { AxisScale } from './axis';
 import { Chart } from './chart';
 import { drawOverlay } from './drawOverlay';
 import type { Axes, Placement } from './placement';
+import { pngOf } from './picture';
 import { PointPainter } from './pointPainter';
 import type { Drag } from './pointerTool';
 import type { Mark, PointSet } from './pointSet';
@@ -126,16 +127,6 @@ export class ScatterSurface {
       height: Math.abs(by - ay),
     };
   }
-}
-
-/** A canvas as PNG. */
-export function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob(blob => {
-      if (blob === null) reject(new Error('The browser made no picture.'));
-      else resolve(blob);
-    });
-  });
 }
 
 function ends(start: number, length: number, isTurned = false): readonly [number, number] {

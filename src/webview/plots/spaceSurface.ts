@@ -13,7 +13,7 @@ import { cubePlaces, seenPoints } from './projection';
 import type { CubeAxis, Turn } from './projection';
 import { fitCanvas } from './scatterStage';
 import type { ScatterStage } from './scatterStage';
-import { pngOf } from './scatterSurface';
+import { pngOf } from './picture';
 import { drawAxes, drawLegend, drawPoints } from './spaceDrawing';
 
 /** Above this many points they are drawn as a raster. */

@@ -4,6 +4,7 @@ import type { ColumnStore } from '../model/columnStore';
 import type { SelectionModel } from '../model/selectionModel';
 import type { SetsModel } from '../model/setsModel';
 import type { ThemeSource } from '../page/theme';
+import type { PictureFormat } from '../plots/picture';
 import type { ResultOutline } from '../protocol';
 
 /** What a view works with: one result with one content. */
@@ -26,6 +27,8 @@ export interface ViewContext {
 export interface View {
   /** Draws with the size that the place has now; called again whenever that changes, and only while the view is in sight. */
   draw(): void;
+  /** The plot in sight, without what the mouse draws. Absent where there is no plot. */
+  picture?(format: PictureFormat): Promise<Blob>;
   dispose(): void;
 }
 
