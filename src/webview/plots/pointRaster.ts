@@ -70,21 +70,28 @@ export class PointRaster {
   }
 
   private spread({ width, height }: PointCells, kernel: Kernel): void {
-    const { counts, sums, cells, used } = this.middles;
     this.covered.clear();
+    this.middles.sort();
+    const { counts, sums, cells, used } = this.middles;
+    const steps = stepsOf(kernel, width);
+    const reach = kernel.reduce((most, offset) => Math.max(most, Math.abs(offset)), 0);
     for (let at = 0; at < used; at++) {
       const cell = cells[at] as number;
-      const count = counts[cell] as number;
-      const sum = sums[cell] as number;
+      const [count, sum] = [counts[cell] as number, sums[cell] as number];
       const line = Math.floor(cell / width);
       const column = cell - line * width;
-      for (let offset = 0; offset < kernel.length; offset += 2) {
-        const x = column + (kernel[offset] as number);
-        const y = line + (kernel[offset + 1] as number);
-        if (x < 0 || x >= width || y < 0 || y >= height) continue;
-        this.covered.add(y * width + x, count, sum);
+      const isInside = Math.min(column, line, width - 1 - column, height - 1 - line) >= reach;
+      if (isInside) this.covered.addAround(cell, steps, count, sum);
+      else {
+        for (let offset = 0; offset < kernel.length; offset += 2) {
+          const x = column + (kernel[offset] as number);
+          const y = line + (kernel[offset + 1] as number);
+          if (x < 0 || x >= width || y < 0 || y >= height) continue;
+          this.covered.add(y * width + x, count, sum);
+        }
       }
     }
+    this.covered.sort();
   }
 
   private blend(
@@ -150,11 +157,35 @@ class PixelSums {
     this.used = 0;
   }
 
+  /** When they are many, by their place in memory: going through them is several times faster then. */
+  sort(): void {
+    const { counts, cells } = this;
+    if (this.used * 16 < counts.length) return;
+    let used = 0;
+    for (let cell = 0; cell < counts.length; cell++) {
+      if (counts[cell] !== 0) cells[used++] = cell;
+    }
+  }
+
   add(cell: number, count: number, sum: number): void {
     const before = this.counts[cell] as number;
     if (before === 0) this.cells[this.used++] = cell;
     this.counts[cell] = before + count;
     if (sum !== 0) this.sums[cell] = (this.sums[cell] as number) + sum;
+  }
+
+  /** Adds the same to several pixels, given by their distances in memory from one of them. */
+  addAround(middle: number, steps: Int32Array, count: number, sum: number): void {
+    const { counts, sums, cells } = this;
+    let { used } = this;
+    for (let at = 0; at < steps.length; at++) {
+      const cell = middle + (steps[at] as number);
+      const before = counts[cell] as number;
+      if (before === 0) cells[used++] = cell;
+      counts[cell] = before + count;
+      if (sum !== 0) sums[cell] = (sums[cell] as number) + sum;
+    }
+    this.used = used;
   }
 }
 
@@ -216,6 +247,14 @@ function kernelOf(symbol: PointSymbol, size: number): Kernel {
     }
   }
   return Int8Array.from(offsets);
+}
+
+/** The same offsets as distances in memory. */
+function stepsOf(kernel: Kernel, width: number): Int32Array {
+  return Int32Array.from(
+    { length: kernel.length / 2 },
+    (_, at) => (kernel[at * 2 + 1] as number) * width + (kernel[at * 2] as number),
+  );
 }
 
 /** Whether a symbol that fills -1 … 1 covers a place; `pixel` is the size of a pixel there. */
