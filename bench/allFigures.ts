@@ -6,6 +6,7 @@ import { benchCsv } from './csv';
 import { benchDatabase } from './database';
 import { tableOf } from './figures';
 import type { Figure } from './figures';
+import { benchExplorer } from './explorer';
 import { benchGrowth } from './growth';
 import { benchHostActivation } from './hostActivation';
 import { benchJournal } from './journal';
@@ -38,6 +39,7 @@ const benches: Readonly<Record<string, Bench>> = {
   optuna: benchOptuna,
   journal: benchJournal,
   growth: benchGrowth,
+  explorer: benchExplorer,
   activation: benchActivation,
   host: benchHostActivation,
 };

@@ -3,15 +3,15 @@ import { OptimizationResult } from '../src/core/result';
 import { encodeResult } from '../src/core/resultFile';
 import { seededRandom } from '../test/fixtures/seededRandom';
 
-/** A result of `rows` rows in 12 columns of floats: nine design variables, two objectives, one constraint. */
-export function sampleResult(rows: number): OptimizationResult {
+/** A result of `rows` rows in 12 columns of floats, or so many: design variables, then two objectives and one constraint. */
+export function sampleResult(rows: number, columnCount = 12): OptimizationResult {
   const random = seededRandom(1);
   const column = (variable: Column['variable']): Column => ({
     variable,
     type: 'float64',
     values: Float64Array.from({ length: rows }, () => random.uniform()),
   });
-  const design = Array.from({ length: 9 }, (_, index) =>
+  const design = Array.from({ length: columnCount - 3 }, (_, index) =>
     column({ name: `x${index + 1}`, role: 'design', lower: 0, upper: 1 }),
   );
   return new OptimizationResult({

@@ -11,7 +11,7 @@ interface Chromium {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const flags = [
+const usualFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -25,16 +25,21 @@ const flags = [
 /**
  * Starts a headless Chrome or Chromium: the one at `CHROME_PATH`, else an installed one, else the one that the
  * package `@sparticuz/chromium` carries.
+ * @param flags of the command line, beside the usual ones.
  * @param withScrollbars keeps the scrollbars, which are hidden else: to take hold of them.
  * @throws {Error} when this machine has none and the package has none for it; says what to install.
  */
 export async function launchBrowser({
   withScrollbars = false,
-}: { readonly withScrollbars?: boolean } = {}): Promise<Browser> {
+  flags = [],
+}: {
+  readonly withScrollbars?: boolean;
+  readonly flags?: readonly string[];
+} = {}): Promise<Browser> {
   const { executable, environment } = installedChromium() ?? (await packagedChromium());
   return chromium.launch({
     executablePath: executable,
-    args: flags,
+    args: [...usualFlags, ...flags],
     ...(withScrollbars && { ignoreDefaultArgs: ['--hide-scrollbars'] }),
     env: { ...process.env, ...environment },
     timeout: 120_000,

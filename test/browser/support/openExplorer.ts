@@ -9,6 +9,7 @@ import type { Uri, Webview } from 'vscode';
 import type { OptimizationResult } from '../../../src/core/result';
 import { encodeResult } from '../../../src/core/resultFile';
 import { explorerHtml } from '../../../src/ui/explorer/explorerHtml';
+import type { PanelState } from '../../../src/webview/protocol';
 import { launchBrowser } from '../../vscode/browser';
 import { outFolder, repository } from '../../vscode/repository';
 import { themes } from './themes';
@@ -21,6 +22,10 @@ export interface OpenOptions {
   readonly deviceScaleFactor?: number;
   /** Whether there are scrollbars to take hold of. */
   readonly withScrollbars?: boolean;
+  /** What the page kept when it was last open. */
+  readonly state?: Pick<PanelState, 'views'>;
+  /** Gets the page before anything is loaded into it. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** The page of an explorer in a real browser, under the policy that it has in VS Code. */
@@ -46,6 +51,13 @@ export async function openExplorer(
   const server = await serve(bytes, theme);
   const browser = await launchBrowser(options);
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor });
+  const { state, prepare } = options;
+  if (state !== undefined) {
+    await page.addInitScript(kept => {
+      sessionStorage.setItem('optiscope-state', kept);
+    }, JSON.stringify(state));
+  }
+  await prepare?.(page);
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   return {
     page,
