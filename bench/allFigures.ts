@@ -7,6 +7,7 @@ import { benchDatabase } from './database';
 import { tableOf } from './figures';
 import type { Figure } from './figures';
 import { benchExplorer } from './explorer';
+import { benchExplorerInCode } from './explorerInCode';
 import { benchGrowth } from './growth';
 import { benchHostActivation } from './hostActivation';
 import { benchJournal } from './journal';
@@ -40,6 +41,7 @@ const benches: Readonly<Record<string, Bench>> = {
   journal: benchJournal,
   growth: benchGrowth,
   explorer: benchExplorer,
+  explorerInCode: benchExplorerInCode,
   activation: benchActivation,
   host: benchHostActivation,
 };

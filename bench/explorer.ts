@@ -5,20 +5,13 @@ import { megabytes, milliseconds, rowOf } from './figures';
 import type { Figure } from './figures';
 import { median } from './measure';
 import { notePainting, paintedMs } from './paintedPage';
-import type { Sight } from './paintedPage';
 import { paneMemory } from './paneMemory';
 import { plotlyMs } from './plotly';
 import type { PlotlyPlot } from './plotly';
 import { sampleResult } from './sampleResult';
+import { sights } from './sights';
 
 const repeats = 3;
-
-const table = { there: ['.grid-row .cell'], gone: ['.cell.waiting'] };
-/** The page as it opens: a plot above the table. */
-const sights = {
-  pareto: { ...table, there: [...table.there, '.pareto-plane .scatter-stage[aria-label]'] },
-  parallel: { ...table, there: [...table.there, '.parallel-stage', '.axis-head'] },
-} as const satisfies Record<string, Sight>;
 
 type ViewName = keyof typeof sights;
 

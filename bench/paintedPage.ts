@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What is noted in a page, in its own clock. */
+/** What is noted in a page, in milliseconds since 1970. */
 interface Noted {
   /** When the page was told what there is to show. */
   start?: number;
@@ -15,6 +15,8 @@ declare global {
     benchNoted: Noted;
   }
 }
+
+const timeout = 120_000;
 
 /** How a page looks that has drawn everything, by selectors. */
 export interface Sight {
@@ -31,20 +33,28 @@ export interface Sight {
 export async function notePainting(page: Page, sight: Sight): Promise<void> {
   await page.addInitScript(({ there, gone }) => {
     const noted: Noted = { cellBytes: 0 };
+    const now = (): number => performance.timeOrigin + performance.now();
     window.benchNoted = noted;
     window.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
       const { answer } = data;
-      if (answer?.rowCount !== undefined) noted.start ??= performance.now();
+      if (answer?.rowCount !== undefined) noted.start ??= now();
       noted.cellBytes += (answer?.values?.byteLength ?? 0) + (answer?.valid?.byteLength ?? 0);
     });
+    // A webview is a frame in a frame, of the same origin here.
+    const documentsIn = (place: Document): readonly Document[] => [
+      place,
+      ...[...place.querySelectorAll('iframe')].flatMap(({ contentDocument }) =>
+        contentDocument === null ? [] : documentsIn(contentDocument),
+      ),
+    ];
     const isThere = (selector: string): boolean =>
-      [...document.querySelectorAll<HTMLElement>(selector)].some(
-        element => element.getClientRects().length > 0,
+      documentsIn(document).some(place =>
+        [...place.querySelectorAll(selector)].some(element => element.getClientRects().length > 0),
       );
     const look = (): void => {
       if (!there.every(isThere) || gone.some(isThere)) requestAnimationFrame(look);
       // The task after a frame runs when it was painted.
-      else requestAnimationFrame(() => setTimeout(() => (noted.painted = performance.now())));
+      else requestAnimationFrame(() => setTimeout(() => (noted.painted = now())));
     };
     requestAnimationFrame(look);
   }, sight);
@@ -60,11 +70,12 @@ interface Answered {
 
 /** Milliseconds from the host's answer to the paint. */
 export async function paintedMs(page: Page): Promise<number> {
-  await page.waitForFunction(() => window.benchNoted.painted !== undefined, undefined, {
-    timeout: 300_000,
-  });
-  return page.evaluate(() => {
-    const { start = NaN, painted = NaN } = window.benchNoted;
-    return painted - start;
-  });
+  const { start = NaN, painted = NaN } = await paintedIn(page);
+  return painted - start;
+}
+
+/** What was noted, once the sight is painted. */
+export async function paintedIn(page: Page): Promise<Readonly<Noted>> {
+  await page.waitForFunction(() => window.benchNoted.painted !== undefined, undefined, { timeout });
+  return page.evaluate(() => window.benchNoted);
 }

@@ -26,7 +26,7 @@ async function build(): Promise<ProductionBuild> {
   for (const name of ['src', 'node_modules', 'media']) {
     await symlink(join(repository, name), join(folder, name), 'junction');
   }
-  for (const name of ['package.json', 'tsconfig.json']) {
+  for (const name of ['package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE']) {
     await copyFile(join(repository, name), join(folder, name));
   }
   const script = join(repository, 'esbuild.mjs');
