@@ -1,49 +1,91 @@
 import type { TaskAnswer, TaskInput, TaskMessage, TaskName, TaskOutput } from './analysisTasks';
 
-interface Waiting {
+interface Job {
+  readonly message: TaskMessage;
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (output: unknown) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
-/** Computes in a worker, so that the page stays quick. */
-export class AnalysisClient {
-  private readonly waiting = new Map<number, Waiting>();
-  private readonly worker: Promise<Worker>;
-  private lastId = 0;
+/** So that long work, such as sorting a million texts, does not hold up what is quick. */
+const mostWorkers = 3;
 
-  /** @param program URI of the worker's program. A worker may only be started from a blob here, so it is fetched first. */
+/** Computes in workers, so that the page stays quick. They start when there is something to do, and stay. */
+export class AnalysisClient {
+  private readonly program: Promise<string>;
+  private readonly waiting: Job[] = [];
+  private readonly idle: Worker[] = [];
+  private workerCount = 0;
+
+  /** @param program URI of the workers' program. A worker may only be started from a blob here, so it is fetched first. */
   constructor(program: string) {
-    this.worker = startWorker(program, answer => this.receive(answer));
+    this.program = blobOf(program);
+    // Whoever asks is told.
+    this.program.catch(() => undefined);
   }
 
-  /** @throws {Error} that says why it could not be computed. */
-  async run<Name extends TaskName>(name: Name, input: TaskInput<Name>): Promise<TaskOutput<Name>> {
-    const worker = await this.worker;
-    const id = ++this.lastId;
-    const message: TaskMessage = { id, name, input };
+  /**
+   * @param signal ends the work: nobody needs it any more.
+   * @throws {Error} that says why it could not be computed; the signal's reason when it was ended.
+   */
+  async run<Name extends TaskName>(
+    name: Name,
+    input: TaskInput<Name>,
+    signal?: AbortSignal,
+  ): Promise<TaskOutput<Name>> {
+    const program = await this.program;
     const output = await new Promise<unknown>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      worker.postMessage(message);
+      this.waiting.push({ message: { name, input }, signal, resolve, reject });
+      this.startNext(program);
     });
     return output as TaskOutput<Name>;
   }
 
-  private receive(answer: TaskAnswer): void {
-    const waiting = this.waiting.get(answer.id);
-    this.waiting.delete(answer.id);
-    if ('failure' in answer) waiting?.reject(new Error(answer.failure));
-    else waiting?.resolve(answer.output);
+  private startNext(program: string): void {
+    const job = this.waiting[0];
+    if (job === undefined) return;
+    if (job.signal?.aborted === true) {
+      this.waiting.shift();
+      job.reject(job.signal.reason);
+      this.startNext(program);
+      return;
+    }
+    const worker = this.idle.pop() ?? this.newWorker(program);
+    if (worker === undefined) return;
+    this.waiting.shift();
+    this.give(job, worker, program);
+  }
+
+  private newWorker(program: string): Worker | undefined {
+    if (this.workerCount === mostWorkers) return undefined;
+    this.workerCount++;
+    return new Worker(program);
+  }
+
+  private give({ message, signal, resolve, reject }: Job, worker: Worker, program: string): void {
+    const end = (): void => {
+      signal?.removeEventListener('abort', abort);
+      this.startNext(program);
+    };
+    const abort = (): void => {
+      // A task does not listen while it computes.
+      worker.terminate();
+      this.workerCount--;
+      reject(signal?.reason);
+      end();
+    };
+    signal?.addEventListener('abort', abort);
+    worker.onmessage = ({ data }: MessageEvent<TaskAnswer>) => {
+      this.idle.push(worker);
+      if ('failure' in data) reject(new Error(data.failure));
+      else resolve(data.output);
+      end();
+    };
+    worker.postMessage(message);
   }
 }
 
-async function startWorker(
-  program: string,
-  onAnswer: (answer: TaskAnswer) => void,
-): Promise<Worker> {
+async function blobOf(program: string): Promise<string> {
   const blob = await (await fetch(program)).blob();
-  const uri = URL.createObjectURL(new Blob([blob], { type: 'text/javascript' }));
-  const worker = new Worker(uri);
-  URL.revokeObjectURL(uri);
-  worker.onmessage = ({ data }: MessageEvent<TaskAnswer>) => onAnswer(data);
-  return worker;
+  return URL.createObjectURL(new Blob([blob], { type: 'text/javascript' }));
 }

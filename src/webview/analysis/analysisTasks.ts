@@ -24,11 +24,8 @@ export type TaskInput<Name extends TaskName> = Parameters<AnalysisTasks[Name]>[0
 export type TaskOutput<Name extends TaskName> = ReturnType<AnalysisTasks[Name]>;
 
 export interface TaskMessage {
-  readonly id: number;
   readonly name: TaskName;
   readonly input: unknown;
 }
 
-export type TaskAnswer =
-  | { readonly id: number; readonly output: unknown }
-  | { readonly id: number; readonly failure: string };
+export type TaskAnswer = { readonly output: unknown } | { readonly failure: string };

@@ -8,11 +8,11 @@ const scope = globalThis as unknown as {
   postMessage: (answer: TaskAnswer) => void;
 };
 
-scope.onmessage = ({ data: { id, name, input } }) => {
+scope.onmessage = ({ data: { name, input } }) => {
   try {
     const task = analysisTasks[name] as (input: unknown) => unknown;
-    scope.postMessage({ id, output: task(input) });
+    scope.postMessage({ output: task(input) });
   } catch (error) {
-    scope.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
+    scope.postMessage({ failure: error instanceof Error ? error.message : String(error) });
   }
 };

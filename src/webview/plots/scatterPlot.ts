@@ -87,7 +87,7 @@ export class ScatterPlot {
       surface.draw(content, { mask, ranges }, this.context.theme.current);
       this.drawOverlay();
     }
-    this.table.draw(surface.frame?.order ?? content.placement.rows);
+    this.table.draw(() => surface.frame?.order ?? content.placement.rows);
   }
 
   /** The plot as PNG, without what the mouse draws. */

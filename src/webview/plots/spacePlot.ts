@@ -86,7 +86,7 @@ export class SpacePlot {
     const { selection, theme } = context;
     const mask = selection.current.count > 0 ? selection.current.mask : undefined;
     this.surface.draw(scene, turn, { mask, current, theme: theme.current });
-    this.table.draw(scene.rows);
+    this.table.draw(() => scene.rows);
   }
 
   /** The plot as PNG. */

@@ -25,9 +25,9 @@ export class TableToggle {
     </button>`;
   }
 
-  /** @param rows in the order in which they are listed. */
-  draw(rows: Uint32Array): void {
-    if (this.isShown) render(pointTable(rows, this.facts), this.element);
+  /** @param rows gives them in the order in which they are listed; not asked while the picture is shown. */
+  draw(rows: () => Uint32Array): void {
+    if (this.isShown) render(pointTable(rows(), this.facts), this.element);
   }
 
   private toggle(): void {

@@ -1,4 +1,5 @@
 import { Emitter } from '../../core/event';
+import { LatestWork } from '../analysis/latestWork';
 import type { ViewContext } from '../views/view';
 import type { ColumnFilter } from './columnFilter';
 import { filterWords, isOpen } from './columnFilter';
@@ -27,7 +28,7 @@ export class TableRows {
   private order: Uint32Array | undefined;
   private mask: Uint8Array | undefined;
   private shown: Uint32Array | undefined;
-  private readonly runs = { sort: 0, filter: 0 };
+  private readonly runs = { sort: new LatestWork(), filter: new LatestWork() };
   private readonly working = new Set<keyof typeof workWords>();
   private isOnlySelected = false;
   private keys: readonly Sort[] = [];
@@ -128,14 +129,18 @@ export class TableRows {
   private async sort(): Promise<void> {
     const { columns, analysis, outline } = this.services;
     const { keys } = this;
-    await this.compute('sort', async () => {
+    await this.compute('sort', async signal => {
       if (keys.length === 0) return () => (this.order = undefined);
       const loaded = keys.map(async ({ place, isDescending }) => ({
         column: await columns.load(place),
         isDescending,
       }));
       const { rowCount } = outline;
-      const order = await analysis.run('sortOrder', { rowCount, keys: await Promise.all(loaded) });
+      const order = await analysis.run(
+        'sortOrder',
+        { rowCount, keys: await Promise.all(loaded) },
+        signal,
+      );
       return () => (this.order = order);
     });
   }
@@ -143,7 +148,7 @@ export class TableRows {
   private async filter(): Promise<void> {
     const { columns, analysis, outline } = this.services;
     const entries = [...this.filters].filter(([, filter]) => !isOpen(filter));
-    await this.compute('filter', async () => {
+    await this.compute('filter', async signal => {
       if (entries.length === 0) return () => (this.mask = undefined);
       const loaded = entries.map(async ([place, filter]) => ({
         column: await columns.load(place),
@@ -151,7 +156,7 @@ export class TableRows {
       }));
       const { rowCount } = outline;
       const filters = await Promise.all(loaded);
-      const mask = await analysis.run('filterMask', { rowCount, filters });
+      const mask = await analysis.run('filterMask', { rowCount, filters }, signal);
       return () => (this.mask = mask);
     });
   }
@@ -159,18 +164,18 @@ export class TableRows {
   /** Of several computations of a kind only the one that was asked for last counts. */
   private async compute(
     kind: keyof typeof workWords,
-    work: () => Promise<() => unknown>,
+    work: (signal: AbortSignal) => Promise<() => unknown>,
   ): Promise<void> {
-    const run = ++this.runs[kind];
+    const signal = this.runs[kind].begin();
     this.working.add(kind);
     this.changed.fire(undefined);
     try {
-      const apply = await work();
-      if (run !== this.runs[kind]) return;
+      const apply = await work(signal);
+      if (signal.aborted) return;
       apply();
       this.failure = undefined;
     } catch (error) {
-      if (run !== this.runs[kind]) return;
+      if (signal.aborted) return;
       this.failure = error instanceof Error ? error.message : String(error);
     }
     this.working.delete(kind);

@@ -34,8 +34,12 @@ export interface ParetoAnswer {
 
 type Needs = Pick<ViewContext, 'outline' | 'columns' | 'analysis'>;
 
-/** Fetches the columns that a choice is about, and finds the front. */
-export async function paretoAnswer(choice: ParetoChoice, needs: Needs): Promise<ParetoAnswer> {
+/** Fetches the columns that a choice is about, and finds the front, unless it is not needed any more. */
+export async function paretoAnswer(
+  choice: ParetoChoice,
+  needs: Needs,
+  signal: AbortSignal,
+): Promise<ParetoAnswer> {
   const { outline, analysis } = needs;
   const names = [...new Set([...chosenAxes(choice), ...goalsOf(choice, outline)])];
   const [columns, colour, feasible, completed] = await Promise.all([
@@ -50,10 +54,14 @@ export async function paretoAnswer(choice: ParetoChoice, needs: Needs): Promise<
     const direction: Direction = aim === 'maximize' ? 'maximize' : 'minimize';
     return { name, direction, isAssumed, values: values.get(name) as Numbers };
   });
-  const front = await analysis.run('front', {
-    objectives: goals.map(goal => minimised(goal.values, goal.direction)),
-    rows: contenders(feasible, completed),
-  });
+  const front = await analysis.run(
+    'front',
+    {
+      objectives: goals.map(goal => minimised(goal.values, goal.direction)),
+      rows: contenders(feasible, completed),
+    },
+    signal,
+  );
   const rows = paretoRows({ feasible, completed, front, goals: goals.map(goal => goal.values) });
   return { axes: values, colour, goals, rows, front };
 }
@@ -63,16 +71,21 @@ export async function frontFactsOf(
   { goals, front }: Pick<ParetoAnswer, 'goals' | 'front'>,
   { reference }: ParetoChoice,
   { analysis }: Needs,
+  signal: AbortSignal,
 ): Promise<FrontFacts> {
-  const facts = await analysis.run('frontFacts', {
-    points: {
-      objectives: goals.map(goal => minimised(picked(goal.values, front), goal.direction)),
+  const facts = await analysis.run(
+    'frontFacts',
+    {
+      points: {
+        objectives: goals.map(goal => minimised(picked(goal.values, front), goal.direction)),
+      },
+      wanted: goals.map(({ name, direction }) => {
+        const typed = Object.hasOwn(reference, name) ? reference[name] : undefined;
+        return typed === undefined ? undefined : turned(typed, direction);
+      }),
     },
-    wanted: goals.map(({ name, direction }) => {
-      const typed = Object.hasOwn(reference, name) ? reference[name] : undefined;
-      return typed === undefined ? undefined : turned(typed, direction);
-    }),
-  });
+    signal,
+  );
   const own = (point: readonly number[]): readonly number[] =>
     point.map((coordinate, index) => turned(coordinate, goals[index]?.direction));
   return {

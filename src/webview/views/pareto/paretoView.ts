@@ -4,6 +4,7 @@ import type { Column } from '../../../core/column';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import type { FrontFacts } from '../../analysis/frontFacts';
+import { LatestWork } from '../../analysis/latestWork';
 import { numberText } from '../../page/numberText';
 import { rowsText } from '../../plots/placement';
 import { ScatterPlot } from '../../plots/scatterPlot';
@@ -38,8 +39,8 @@ class ParetoView implements View {
   private choice: ParetoChoice;
   private answer: ParetoAnswer | undefined;
   private facts: FrontFacts | undefined;
-  /** Of the latest question: answers to earlier ones come too late. */
-  private asked = 0;
+  /** Answers to earlier questions come too late. */
+  private readonly latest = new LatestWork();
 
   constructor(
     place: HTMLElement,
@@ -70,7 +71,7 @@ class ParetoView implements View {
   }
 
   dispose(): void {
-    this.asked = -1;
+    this.latest.end();
     for (const each of this.followed) each.dispose();
     this.plane.dispose();
     this.space.dispose();
@@ -93,7 +94,6 @@ class ParetoView implements View {
   }
 
   private async ask(): Promise<void> {
-    const asked = ++this.asked;
     const { choice, context } = this;
     render(
       paretoTools(choice, context.outline, change => this.change(change)),
@@ -101,26 +101,37 @@ class ParetoView implements View {
     );
     const why = whyNoPicture(choice, context.outline);
     if (why !== undefined) {
+      this.latest.end();
       this.say(why);
       return;
     }
     if (this.answer === undefined) this.say('Loading…');
-    try {
-      const answer = await paretoAnswer(choice, context);
-      if (asked !== this.asked) return;
+    await this.attempt(async signal => {
+      const answer = await paretoAnswer(choice, context, signal);
+      if (signal.aborted) return;
       this.answer = answer;
       this.facts = undefined;
       this.showPlot();
       this.drawFacts();
-      if (answer.front.length > 0) await this.askFacts(asked, answer);
-    } catch (error) {
-      if (asked === this.asked) this.say(error instanceof Error ? error.message : String(error));
-    }
+      if (answer.front.length > 0) await this.askFacts(answer, signal);
+    });
   }
 
-  private async askFacts(asked: number, answer: ParetoAnswer): Promise<void> {
-    const facts = await frontFactsOf(answer, this.choice, this.context);
-    if (asked !== this.asked) return;
+  /** Ends what was asked before, and says why this cannot be answered where it cannot. */
+  private async attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const signal = this.latest.begin();
+    this.parts.facts.ariaBusy = 'true';
+    try {
+      await work(signal);
+    } catch (error) {
+      if (!signal.aborted) this.say(error instanceof Error ? error.message : String(error));
+    }
+    if (!signal.aborted) this.parts.facts.ariaBusy = 'false';
+  }
+
+  private async askFacts(answer: ParetoAnswer, signal: AbortSignal): Promise<void> {
+    const facts = await frontFactsOf(answer, this.choice, this.context, signal);
+    if (signal.aborted) return;
     this.facts = facts;
     this.showPlot();
     this.drawFacts();
@@ -183,7 +194,8 @@ class ParetoView implements View {
 
   private setReference(reference: ParetoChoice['reference']): void {
     this.remember({ reference });
-    if (this.answer !== undefined) void this.askFacts(++this.asked, this.answer);
+    const { answer } = this;
+    if (answer !== undefined) void this.attempt(signal => this.askFacts(answer, signal));
   }
 
   /** What the tooltip, the announcer and the table say of a row. */
