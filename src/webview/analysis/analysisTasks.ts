@@ -4,7 +4,10 @@ import { filterMask } from '../table/filterMask';
 import type { FilterInput } from '../table/filterMask';
 import { sortOrder } from '../table/sortOrder';
 import type { SortInput } from '../table/sortOrder';
+import { bestLine } from './bestLine';
 import { frontFacts } from './frontFacts';
+import { hypervolumeLine } from './hypervolumeLine';
+import { orderValues } from './orderValues';
 
 /** What is computed off the thread that draws, by name; arguments and answers travel between threads. */
 export const analysisTasks = {
@@ -16,6 +19,12 @@ export const analysisTasks = {
   filterMask: (input: FilterInput) => filterMask(input),
   /** What there is to tell of a front. */
   frontFacts,
+  /** The line of the best so far. */
+  bestLine,
+  /** The line of the hypervolume so far. */
+  hypervolumeLine,
+  /** A column as places on an axis of numbers or times. */
+  orderValues,
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;

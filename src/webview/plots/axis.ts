@@ -9,7 +9,15 @@ export interface Axis {
   readonly log?: boolean;
   /** Whether larger values are further left, or further down. */
   readonly inverse?: boolean;
+  /** At which end rows without a value lie; absent when they have no place. */
+  readonly missingAt?: 'low' | 'high';
 }
+
+/** How far from the end, as a share of the axis: within the room beside the values. */
+const edgeShare = 0.02;
+
+/** The room for them, as a share of the axis. */
+const edgeRoom = 0.05;
 
 /** What is written beside the axis. */
 export function axisTitle({ name, unit }: Axis): string {
@@ -17,26 +25,49 @@ export function axisTitle({ name, unit }: Axis): string {
 }
 
 /** Whether a value has a place on the axis. */
-export function isOnAxis(value: number, { log }: Pick<Axis, 'log'>): boolean {
+export function isOnAxis(
+  value: number,
+  { log, missingAt }: Pick<Axis, 'log' | 'missingAt'>,
+): boolean {
+  if (Number.isNaN(value)) return missingAt !== undefined;
   return Number.isFinite(value) && (log !== true || value > 0);
+}
+
+/** Where on the axis rows without a value are; NaN where they have no place. */
+export function edgeValue(
+  [min, max]: Extent,
+  { log, missingAt }: Pick<Axis, 'log' | 'missingAt'>,
+): number {
+  if (missingAt === undefined) return NaN;
+  const share = missingAt === 'low' ? edgeShare : 1 - edgeShare;
+  return log === true ? min * (max / min) ** share : min + (max - min) * share;
 }
 
 /** From values to pixels along an axis and back. */
 export class AxisScale {
   private readonly from: number;
   private readonly span: number;
+  private readonly isLog: boolean;
+  private readonly edge: number;
 
   /** @param pixels of the ends of the range, whichever is larger. */
   constructor(
     readonly range: Extent,
     private readonly pixels: readonly [start: number, end: number],
-    private readonly isLog = false,
+    axis: Pick<Axis, 'log' | 'missingAt'> = {},
   ) {
+    this.isLog = axis.log === true;
     this.from = this.place(range[0]);
     this.span = this.place(range[1]) - this.from;
+    this.edge = this.pixelIn(edgeValue(range, axis));
   }
 
+  /** Of NaN: where rows without a value are, if they have a place. */
   pixelOf(value: number): number {
+    return Number.isNaN(value) ? this.edge : this.pixelIn(value);
+  }
+
+  private pixelIn(value: number): number {
     const [start, end] = this.pixels;
     return start + ((this.place(value) - this.from) / this.span) * (end - start);
   }
@@ -65,10 +96,40 @@ export class AxisScale {
 }
 
 /** The range of an axis on which all values have their place, with some room beside them; 0 to 1 (or 1 to 10) without values. */
-export function fullRange(values: Numbers, axis: Pick<Axis, 'log'>, rows?: Uint32Array): Extent {
+export function fullRange(
+  values: Numbers,
+  axis: Pick<Axis, 'log' | 'missingAt'>,
+  rows?: Uint32Array,
+): Extent {
   const found = axis.log === true ? positiveExtent(values, rows) : extent(values, rows);
-  if (axis.log === true) return found === undefined ? [1, 10] : logRange(found);
-  return found === undefined ? [0, 1] : linearRange(found);
+  const range = found === undefined ? emptyRange(axis) : rangeAround(found, axis);
+  return axis.missingAt !== undefined && hasMissing(values, rows) ? withEdge(range, axis) : range;
+}
+
+function emptyRange({ log }: Pick<Axis, 'log'>): Extent {
+  return log === true ? [1, 10] : [0, 1];
+}
+
+function rangeAround(found: Extent, { log }: Pick<Axis, 'log'>): Extent {
+  return log === true ? logRange(found) : linearRange(found);
+}
+
+function hasMissing(values: Numbers, rows?: Uint32Array): boolean {
+  const count = rows?.length ?? values.length;
+  for (let at = 0; at < count; at++) {
+    if (Number.isNaN(values[rows === undefined ? at : (rows[at] as number)])) return true;
+  }
+  return false;
+}
+
+/** More room at the end at which rows without a value lie. */
+function withEdge([min, max]: Extent, { log, missingAt }: Pick<Axis, 'log' | 'missingAt'>): Extent {
+  if (log === true) {
+    const factor = (max / min) ** edgeRoom;
+    return missingAt === 'low' ? [min / factor, max] : [min, max * factor];
+  }
+  const room = (max - min) * edgeRoom;
+  return missingAt === 'low' ? [min - room, max] : [min, max + room];
 }
 
 /** A range with its ends moved so that the value at `at` (0 to 1) stays, and `factor` of it is in sight. */

@@ -6,21 +6,29 @@ export interface Place {
   readonly y: number;
 }
 
-/** The rows with both values within bounds, the bounds included: one byte per row. O(n). */
+/** Which values are chosen: those between two, these included, and perhaps those that are missing. */
+export interface Bounds {
+  readonly between: readonly [number, number];
+  readonly orMissing: boolean;
+}
+
+/** The rows with both values within bounds: one byte per row. O(n). */
 export function rowsWithin(
   { x, y }: { readonly x: Numbers; readonly y: Numbers },
-  xBounds: readonly [number, number],
-  yBounds: readonly [number, number],
+  xBounds: Bounds,
+  yBounds: Bounds,
 ): Uint8Array {
-  const [left, right] = [Math.min(...xBounds), Math.max(...xBounds)];
-  const [low, high] = [Math.min(...yBounds), Math.max(...yBounds)];
+  const [isInX, isInY] = [testOf(xBounds), testOf(yBounds)];
   const chosen = new Uint8Array(x.length);
   for (let row = 0; row < chosen.length; row++) {
-    const a = x[row] as number;
-    const b = y[row] as number;
-    if (a >= left && a <= right && b >= low && b <= high) chosen[row] = 1;
+    if (isInX(x[row] as number) && isInY(y[row] as number)) chosen[row] = 1;
   }
   return chosen;
+}
+
+function testOf({ between, orMissing }: Bounds): (value: number) => boolean {
+  const [low, high] = [Math.min(...between), Math.max(...between)];
+  return value => (value >= low && value <= high) || (orMissing && Number.isNaN(value));
 }
 
 /** Whether a place is in a closed line, by the even-odd rule. O(corners). */

@@ -12,6 +12,8 @@ export interface Placement {
   readonly infinite: number;
   /** Rows that are not above 0 where an axis is logarithmic. */
   readonly notPositive: number;
+  /** Of those that have a place: rows without a value, at an end of an axis. */
+  readonly atEdge: number;
 }
 
 export interface Axes {
@@ -22,21 +24,24 @@ export interface Axes {
 /** O(n). */
 export function placementOf({ x, y }: Pick<PointSet, 'x' | 'y'>, axes: Axes): Placement {
   const rows = new Uint32Array(x.length);
-  let [count, missing, infinite, notPositive] = [0, 0, 0, 0];
+  let [count, missing, infinite, notPositive, atEdge] = [0, 0, 0, 0, 0];
   for (let row = 0; row < rows.length; row++) {
     const a = x[row] as number;
     const b = y[row] as number;
-    if (isOnAxis(a, axes.x) && isOnAxis(b, axes.y)) rows[count++] = row;
-    else if (Number.isNaN(a) || Number.isNaN(b)) missing++;
+    if (isOnAxis(a, axes.x) && isOnAxis(b, axes.y)) {
+      rows[count++] = row;
+      if (Number.isNaN(a) || Number.isNaN(b)) atEdge++;
+    } else if (Number.isNaN(a) || Number.isNaN(b)) missing++;
     else if (!Number.isFinite(a) || !Number.isFinite(b)) infinite++;
     else notPositive++;
   }
-  return { rows: rows.slice(0, count), missing, infinite, notPositive };
+  return { rows: rows.slice(0, count), missing, infinite, notPositive, atEdge };
 }
 
-/** Says which rows are not drawn: `12 rows have no value here`; empty when all are. */
-export function leftOutWords({ missing, infinite, notPositive }: Placement): string {
+/** Says which rows are not drawn where their values are: `12 rows have no value here`; empty when all are. */
+export function leftOutWords({ missing, infinite, notPositive, atEdge }: Placement): string {
   const reasons: readonly (readonly [number, string, string])[] = [
+    [atEdge, 'without a value lies at the edge', 'without a value lie at the edge'],
     [missing, 'has no value here', 'have no value here'],
     [infinite, 'is infinite here', 'are infinite here'],
     [

@@ -41,6 +41,16 @@ export interface PointSet {
   readonly legend: readonly LegendEntry[];
 }
 
+/** A value that stays until the next one, drawn over the points: such as the best so far. */
+export interface StepLine {
+  readonly name: string;
+  /** Any colour of CSS. */
+  readonly colour: string;
+  /** Ascending; where each value begins, and at last where the line ends. */
+  readonly x: Numbers;
+  readonly y: Numbers;
+}
+
 /** A place in the plane that is no row, such as the ideal point. */
 export interface Mark {
   readonly name: string;

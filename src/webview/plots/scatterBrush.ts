@@ -1,5 +1,8 @@
 import { numberText } from '../page/numberText';
+import { isOnAxis } from './axis';
+import type { Axis, AxisScale } from './axis';
 import { rowsInLasso, rowsWithin } from './brushShape';
+import type { Bounds } from './brushShape';
 import type { Axes } from './placement';
 import type { PointSet } from './pointSet';
 import type { Drag } from './pointerTool';
@@ -23,14 +26,23 @@ export function brushed(drag: Drag, frame: ScatterFrame, points: PointSet, axes:
     return { chosen, words: `lasso over ${axes.x.name} and ${axes.y.name}` };
   }
   const { from, to } = drag;
-  const x = [frame.scales.x.roundAt(from.x), frame.scales.x.roundAt(to.x)] as const;
-  const y = [frame.scales.y.roundAt(from.y), frame.scales.y.roundAt(to.y)] as const;
+  const x = boundsAt(frame.scales.x, axes.x, [from.x, to.x]);
+  const y = boundsAt(frame.scales.y, axes.y, [from.y, to.y]);
   return {
     chosen: rowsWithin(points, x, y),
     words: `${axes.x.name} ${boundsText(x)} and ${axes.y.name} ${boundsText(y)}`,
   };
 }
 
-function boundsText(bounds: readonly [number, number]): string {
-  return `${numberText(Math.min(...bounds), 15)} to ${numberText(Math.max(...bounds), 15)}`;
+function boundsAt(scale: AxisScale, axis: Axis, pixels: readonly [number, number]): Bounds {
+  const edge = scale.pixelOf(NaN);
+  return {
+    between: [scale.roundAt(pixels[0]), scale.roundAt(pixels[1])],
+    orMissing: isOnAxis(NaN, axis) && edge >= Math.min(...pixels) && edge <= Math.max(...pixels),
+  };
+}
+
+function boundsText({ between, orMissing }: Bounds): string {
+  const text = `${numberText(Math.min(...between), 15)} to ${numberText(Math.max(...between), 15)}`;
+  return orMissing ? `${text} or missing` : text;
 }

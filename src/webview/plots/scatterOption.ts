@@ -1,12 +1,13 @@
 import type { Extent } from '../../core/analysis/extent';
 import { numberText } from '../page/numberText';
 import type { Theme } from '../page/theme';
-import { axisTitle, isOnAxis } from './axis';
+import { axisTitle, edgeValue, isOnAxis } from './axis';
 import type { Axis } from './axis';
 import type { ChartOption } from './chart';
 import { viridis } from './palette';
 import { backgroundShare } from './pointRaster';
-import type { LegendEntry, Mark, PointSet, PointStyle, PointSymbol } from './pointSet';
+import type { LegendEntry, Mark, PointSet, PointStyle, PointSymbol, StepLine } from './pointSet';
+import { lineSeries } from './stepLines';
 
 /** What a scatter plot shows. */
 export interface ScatterPicture {
@@ -15,6 +16,7 @@ export interface ScatterPicture {
   /** The values in sight. */
   readonly ranges: { readonly x: Extent; readonly y: Extent };
   readonly marks: readonly Mark[];
+  readonly lines?: readonly StepLine[] | undefined;
   /** One byte per row, 1 where it is selected; absent when no row is. */
   readonly mask?: Uint8Array | undefined;
   /** Whether the points are left to somebody else. */
@@ -25,10 +27,11 @@ type Series = Readonly<Record<string, unknown>>;
 
 /** What ECharts draws: axes, legend and marks, and the points unless the picture is bare. */
 export function scatterOption(picture: ScatterPicture, theme: Theme): ChartOption {
-  const { points, axes, ranges, marks, isBare } = picture;
+  const { points, axes, ranges, marks, lines = [], isBare } = picture;
   const series = [
     ...points.legend.map(legendSeries),
     ...(isBare ? [] : pointSeries(picture)),
+    ...lines.map((line, index) => lineSeries(line, lineName(index), { axes, ranges })),
     ...marks.map(mark => markSeries(mark, theme)),
   ];
   return {
@@ -36,7 +39,7 @@ export function scatterOption(picture: ScatterPicture, theme: Theme): ChartOptio
     // The plot has words of its own, in the page.
     aria: { enabled: false },
     grid: { left: 56, right: points.scale === undefined ? 20 : 96, top: 34, bottom: 40 },
-    legend: legendOf(points.legend, theme),
+    legend: legendOf(points.legend, lines, theme),
     xAxis: axisOption(axes.x, { range: ranges.x, theme, place: 'below' }),
     yAxis: axisOption(axes.y, { range: ranges.y, theme, place: 'left' }),
     ...(points.scale && { visualMap: scaleOption(points, series, theme) }),
@@ -83,9 +86,22 @@ function tickText(value: number): string {
   return isLong ? short.toExponential().replace('e+', 'e') : String(short);
 }
 
-function legendOf(entries: readonly LegendEntry[], theme: Theme): Series {
+function lineName(index: number): string {
+  return `line ${index}`;
+}
+
+function legendOf(
+  entries: readonly LegendEntry[],
+  lines: readonly StepLine[],
+  theme: Theme,
+): Series {
+  // Names may be equal, and series must not be: they are called by their number.
+  const names = new Map([
+    ...entries.map(({ name }, index) => [String(index), name] as const),
+    ...lines.map(({ name }, index) => [lineName(index), name] as const),
+  ]);
   return {
-    show: entries.length > 0,
+    show: names.size > 0,
     type: 'scroll',
     top: 4,
     left: 56,
@@ -98,9 +114,8 @@ function legendOf(entries: readonly LegendEntry[], theme: Theme): Series {
     pageIconColor: theme.foreground,
     pageIconInactiveColor: theme.muted,
     textStyle: { color: theme.foreground, width: 160, overflow: 'truncate' },
-    // Names may be equal, and series must not be: they are called by their number.
-    data: entries.map((_, index) => String(index)),
-    formatter: (index: string) => entries[Number(index)]?.name ?? '',
+    data: [...names.keys()],
+    formatter: (index: string) => names.get(index) ?? '',
   };
 }
 
@@ -116,13 +131,13 @@ function legendSeries({ colour, symbol }: LegendEntry, index: number): Series {
 }
 
 /** Points that are not selected lie below those that are. */
-function pointSeries({ points, axes, mask }: ScatterPicture): readonly Series[] {
+function pointSeries({ points, axes, ranges, mask }: ScatterPicture): readonly Series[] {
   const flags = mask === undefined ? [undefined] : [0, 1];
   return flags.flatMap(flag =>
     points.styles.flatMap((style, index) => {
       const wanted = (row: number): boolean =>
         points.category[row] === index && (flag === undefined || mask?.[row] === flag);
-      const data = flatData(points, axes, wanted);
+      const data = flatData(points, { axes, ranges }, wanted);
       return data.length === 0 ? [] : [seriesOf(style, data, flag === 0 ? backgroundShare : 1)];
     }),
   );
@@ -131,17 +146,18 @@ function pointSeries({ points, axes, mask }: ScatterPicture): readonly Series[] 
 /** x, y, colour of one point after the other. */
 function flatData(
   { x, y, scale }: PointSet,
-  axes: ScatterPicture['axes'],
+  { axes, ranges }: Pick<ScatterPicture, 'axes' | 'ranges'>,
   wanted: (row: number) => boolean,
 ): Float64Array {
   const data = new Float64Array(x.length * 3);
+  const [edgeX, edgeY] = [edgeValue(ranges.x, axes.x), edgeValue(ranges.y, axes.y)];
   let next = 0;
   for (let row = 0; row < x.length; row++) {
     const a = x[row] as number;
     const b = y[row] as number;
     if (!wanted(row) || !isOnAxis(a, axes.x) || !isOnAxis(b, axes.y)) continue;
-    data[next++] = a;
-    data[next++] = b;
+    data[next++] = Number.isNaN(a) ? edgeX : a;
+    data[next++] = Number.isNaN(b) ? edgeY : b;
     data[next++] = scale === undefined ? 0 : (scale.values[row] as number);
   }
   return data.slice(0, next);

@@ -164,13 +164,15 @@ export class ScatterPlot {
     this.surface.drawOverlay(this.context.theme.current, this.drag, this.current);
   }
 
-  private drawWords({ points, axes, placement }: ScatterContent): void {
+  private drawWords(content: ScatterContent): void {
+    const { points, axes, placement } = content;
     const drawn = placement.rows.length;
     const count =
       drawn === points.x.length
         ? rowsText(drawn)
         : `${drawn.toLocaleString('en')} of ${rowsText(points.x.length)} drawn`;
-    const words = [count, leftOutWords(placement)].filter(text => text !== '').join('; ');
+    const words =
+      content.words ?? [count, leftOutWords(placement)].filter(text => text !== '').join('; ');
     const { root } = this.surface.stage;
     const title = `${axisTitle(axes.y)} against ${axisTitle(axes.x)}: ${words}`;
     root.setAttribute('aria-label', `${title}. ${keysHint}`);
@@ -182,7 +184,7 @@ export class ScatterPlot {
       onTool: (tool: DragTool) => {
         this.pointer.tool = tool;
         root.dataset['tool'] = tool;
-        this.drawWords({ points, axes, placement, marks: [] });
+        this.drawWords(content);
       },
       onReset: () => this.resetZoom(),
     };

@@ -7,7 +7,7 @@ import type { Axes, Placement } from './placement';
 import { pngOf } from './picture';
 import { PointPainter } from './pointPainter';
 import type { Drag } from './pointerTool';
-import type { Mark, PointSet } from './pointSet';
+import type { Mark, PointSet, StepLine } from './pointSet';
 import { ScatterFrame } from './scatterFrame';
 import { scatterOption } from './scatterOption';
 import { fitCanvas, scatterStage } from './scatterStage';
@@ -27,6 +27,9 @@ export interface ScatterContent {
   readonly points: PointSet;
   readonly axes: Axes;
   readonly marks: readonly Mark[];
+  readonly lines?: readonly StepLine[];
+  /** What is said of the points instead of how many are drawn. */
+  readonly words?: string;
   readonly placement: Placement;
 }
 
@@ -65,8 +68,8 @@ export class ScatterSurface {
     this.chart.draw(scatterOption({ ...content, ...shown, isBare: isRaster }, theme), theme);
     const box = this.boxOf(shown.ranges);
     const scales = {
-      x: new AxisScale(shown.ranges.x, ends(box.left, box.width, axes.x.inverse), axes.x.log),
-      y: new AxisScale(shown.ranges.y, ends(box.top, box.height, !axes.y.inverse), axes.y.log),
+      x: new AxisScale(shown.ranges.x, ends(box.left, box.width, axes.x.inverse), axes.x),
+      y: new AxisScale(shown.ranges.y, ends(box.top, box.height, !axes.y.inverse), axes.y),
     };
     const frame = new ScatterFrame(points, placement.rows, box, scales);
     this.drawn = { content, frame, isRaster };

@@ -1,6 +1,7 @@
+import { historyView } from './history/historyView';
 import { parallelView } from './parallel/parallelView';
 import { paretoView } from './pareto/paretoView';
 import type { ViewKind } from './view';
 
 /** All views behind tabs, in their order. */
-export const views: readonly ViewKind[] = [paretoView, parallelView];
+export const views: readonly ViewKind[] = [paretoView, parallelView, historyView];

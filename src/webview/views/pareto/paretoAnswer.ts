@@ -1,12 +1,11 @@
-import { feasibleRows } from '../../../core/analysis/feasibility';
 import { minimised } from '../../../core/analysis/minimised';
 import type { Numbers } from '../../../core/analysis/numbers';
-import { numbersOf } from '../../../core/analysis/numbersOf';
 import { picked } from '../../../core/analysis/points';
 import type { Column } from '../../../core/column';
 import type { Direction } from '../../../core/variables';
 import type { FrontFacts } from '../../analysis/frontFacts';
-import { completedRows, stateColumns } from '../../model/trialStates';
+import { columnNamed, loadFeasible, loadTrialEnds, numbersNamed } from '../../model/neededColumns';
+import { completedRows } from '../../model/trialStates';
 import type { ViewContext } from '../view';
 import { aimOf, chosenAxes, goalsOf } from './paretoChoice';
 import type { ParetoChoice } from './paretoChoice';
@@ -42,12 +41,13 @@ export async function paretoAnswer(
 ): Promise<ParetoAnswer> {
   const { outline, analysis } = needs;
   const names = [...new Set([...chosenAxes(choice), ...goalsOf(choice, outline)])];
-  const [columns, colour, feasible, completed] = await Promise.all([
+  const [columns, colour, feasible, ends] = await Promise.all([
     Promise.all(names.map(name => numbersNamed(name, needs))),
     choice.colour === undefined ? undefined : columnNamed(choice.colour, needs),
-    feasibility(needs),
-    completion(needs),
+    loadFeasible(needs),
+    loadTrialEnds(needs),
   ]);
+  const completed = ends && completedRows(ends);
   const values = new Map(names.map((name, index) => [name, columns[index] as Numbers]));
   const goals = goalsOf(choice, outline).map(name => {
     const { aim, isAssumed } = aimOf(choice, outline, name);
@@ -100,27 +100,4 @@ export async function frontFactsOf(
 /** Between an objective's own form and the one in which less is better. */
 function turned(value: number, direction: Direction | undefined): number {
   return direction === 'maximize' ? 0 - value : value;
-}
-
-async function numbersNamed(name: string, needs: Needs): Promise<Numbers> {
-  return (
-    numbersOf(await columnNamed(name, needs)) ?? new Float64Array(needs.outline.rowCount).fill(NaN)
-  );
-}
-
-function columnNamed(name: string, { outline, columns }: Needs): Promise<Column> {
-  return columns.load(outline.columns.findIndex(({ variable }) => variable.name === name));
-}
-
-async function feasibility({ outline, columns }: Needs): Promise<Uint8Array> {
-  const places = outline.columns.flatMap(({ variable: { role } }, place) =>
-    role === 'inequality' || role === 'equality' ? [place] : [],
-  );
-  const constraints = await Promise.all(places.map(place => columns.load(place)));
-  return feasibleRows(constraints, outline.rowCount);
-}
-
-async function completion({ outline, columns }: Needs): Promise<Uint8Array | undefined> {
-  const candidates = await Promise.all(stateColumns(outline).map(place => columns.load(place)));
-  return completedRows(outline, candidates);
 }

@@ -74,7 +74,11 @@ export function variableOf({ columns }: ResultOutline, name: string): VariableMe
 }
 
 /** Which way is better for a column. */
-export function aimOf(choice: ParetoChoice, outline: ResultOutline, name: string): KnownAim {
+export function aimOf(
+  choice: Pick<ParetoChoice, 'aims'>,
+  outline: ResultOutline,
+  name: string,
+): KnownAim {
   const variable = variableOf(outline, name);
   const own: Aim = variable?.role === 'objective' ? (variable.direction ?? 'minimize') : 'none';
   const chosen = Object.hasOwn(choice.aims, name) ? choice.aims[name] : undefined;

@@ -1,16 +1,12 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { ResultOutline } from '../../protocol';
+import { aimPicker } from '../aimPicker';
+import { columnPicker } from '../columnPicker';
 import { aimOf, axisNames, objectivesOf, variableOf } from './paretoChoice';
-import type { Aim, ParetoChoice } from './paretoChoice';
+import type { ParetoChoice } from './paretoChoice';
 
 type Dimension = 'x' | 'y' | 'z';
-
-const aims: readonly (readonly [Aim, string])[] = [
-  ['minimize', 'lower is better'],
-  ['maximize', 'higher is better'],
-  ['none', 'no goal'],
-];
 
 /** The controls that choose what is seen. */
 export function paretoTools(
@@ -24,7 +20,7 @@ export function paretoTools(
     ${axis('x')} ${axis('y')} ${axis('z')}
     <label>
       Colour
-      ${picker(
+      ${columnPicker(
         outline.columns.map(({ variable }) => variable.name),
         choice.colour,
         { none: 'front and feasibility', onPick: colour => change({ colour }) },
@@ -62,7 +58,7 @@ function axisTools(
     <span class="pareto-axis" role="group" aria-label="${title} axis">
       <label>
         ${title}
-        ${picker(axisNames(outline), name, {
+        ${columnPicker(axisNames(outline), name, {
           none: dimension === 'z' ? 'none (2-D)' : 'choose a column',
           // Another picture: what was in sight of the old one means nothing.
           onPick: picked => change({ [dimension]: picked, zoom: undefined, turn: undefined }),
@@ -82,16 +78,9 @@ function aimTools(
   const isLog = choice.logs.includes(name);
   const others = choice.logs.filter(each => each !== name);
   return html`
-    <select
-      aria-label="Which way is better on ${title}"
-      @change=${(event: Event) =>
-        change({
-          aims: { ...choice.aims, [name]: (event.target as HTMLSelectElement).value as Aim },
-          reference: {},
-        })}
-    >
-      ${aims.map(([id, words]) => html`<option value=${id} .selected=${id === aim}>${words}</option>`)}
-    </select>
+    ${aimPicker(`Which way is better on ${title}`, aim, picked =>
+      change({ aims: { ...choice.aims, [name]: picked }, reference: {} }),
+    )}
     <label title="Logarithmic axis">
       <input
         type="checkbox"
@@ -100,24 +89,6 @@ function aimTools(
         @change=${() => change({ logs: isLog ? others : [...others, name], zoom: undefined })}
       />log
     </label>
-  `;
-}
-
-function picker(
-  names: readonly string[],
-  chosen: string | undefined,
-  { none, onPick }: { readonly none: string; readonly onPick: (name: string | undefined) => void },
-): TemplateResult {
-  return html`
-    <select
-      @change=${(event: Event) => {
-        const { selectedIndex } = event.target as HTMLSelectElement;
-        onPick(names[selectedIndex - 1]);
-      }}
-    >
-      <option .selected=${chosen === undefined}>${none}</option>
-      ${names.map(name => html`<option .selected=${name === chosen}>${name}</option>`)}
-    </select>
   `;
 }
 
