@@ -2,6 +2,7 @@ import { Emitter } from '../../core/event';
 import type { Json } from '../../core/json';
 import type { ResultSet } from '../../core/resultSet';
 import { okabeIto } from '../plots/palette';
+import { glyphs } from '../plots/pointSet';
 import type { PointSymbol } from '../plots/pointSet';
 import { maskOf } from './rowMask';
 
@@ -19,7 +20,6 @@ export interface ShownSet {
 }
 
 const symbols = ['circle', 'square', 'triangle', 'diamond', 'cross'] as const;
-const glyphs = ['●', '■', '▲', '◆', '✖'] as const;
 
 /** As many as there are shapes that everybody can tell apart. */
 export const mostShown = symbols.length;
@@ -58,9 +58,9 @@ export class SetsModel {
     return this.slots.flatMap((name, slot) => {
       const set = this.sets.find(each => each.name === name);
       if (set === undefined) return [];
-      const [colour, symbol, glyph] = [okabeIto[slot], symbols[slot], glyphs[slot]] as const;
-      if (colour === undefined || symbol === undefined || glyph === undefined) return [];
-      return [{ set, colour, symbol, glyph, mask: this.maskOf(set) }];
+      const [colour, symbol] = [okabeIto[slot], symbols[slot]] as const;
+      if (colour === undefined || symbol === undefined) return [];
+      return [{ set, colour, symbol, glyph: glyphs[symbol], mask: this.maskOf(set) }];
     });
   }
 

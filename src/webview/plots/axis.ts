@@ -9,6 +9,8 @@ export interface Axis {
   readonly log?: boolean;
   /** Whether larger values are further left, or further down. */
   readonly inverse?: boolean;
+  /** Names of the values 0, 1, …, where these are no quantities. */
+  readonly labels?: readonly string[];
   /** At which end rows without a value lie; absent when they have no place. */
   readonly missingAt?: 'low' | 'high';
 }
@@ -98,9 +100,10 @@ export class AxisScale {
 /** The range of an axis on which all values have their place, with some room beside them; 0 to 1 (or 1 to 10) without values. */
 export function fullRange(
   values: Numbers,
-  axis: Pick<Axis, 'log' | 'missingAt'>,
+  axis: Pick<Axis, 'log' | 'labels' | 'missingAt'>,
   rows?: Uint32Array,
 ): Extent {
+  if (axis.labels !== undefined) return [-0.5, Math.max(1, axis.labels.length) - 0.5];
   const found = axis.log === true ? positiveExtent(values, rows) : extent(values, rows);
   const range = found === undefined ? emptyRange(axis) : rangeAround(found, axis);
   return axis.missingAt !== undefined && hasMissing(values, rows) ? withEdge(range, axis) : range;

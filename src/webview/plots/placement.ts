@@ -41,7 +41,6 @@ export function placementOf({ x, y }: Pick<PointSet, 'x' | 'y'>, axes: Axes): Pl
 /** Says which rows are not drawn where their values are: `12 rows have no value here`; empty when all are. */
 export function leftOutWords({ missing, infinite, notPositive, atEdge }: Placement): string {
   const reasons: readonly (readonly [number, string, string])[] = [
-    [atEdge, 'without a value lies at the edge', 'without a value lie at the edge'],
     [missing, 'has no value here', 'have no value here'],
     [infinite, 'is infinite here', 'are infinite here'],
     [
@@ -50,10 +49,15 @@ export function leftOutWords({ missing, infinite, notPositive, atEdge }: Placeme
       'are not above 0, which a logarithmic axis needs',
     ],
   ];
-  return reasons
+  const words = reasons
     .filter(([count]) => count > 0)
-    .map(([count, one, many]) => `${rowsText(count)} ${count === 1 ? one : many}`)
-    .join('; ');
+    .map(([count, one, many]) => `${rowsText(count)} ${count === 1 ? one : many}`);
+  return [...(atEdge > 0 ? [edgeWords(atEdge)] : []), ...words].join('; ');
+}
+
+/** `12 rows without a value lie at the edge` */
+export function edgeWords(count: number): string {
+  return `${rowsText(count)} without a value ${count === 1 ? 'lies' : 'lie'} at the edge`;
 }
 
 /** `1 row`, `1,234 rows`. */

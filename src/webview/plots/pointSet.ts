@@ -3,6 +3,15 @@ import type { Extent } from '../../core/analysis/extent';
 
 export type PointSymbol = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross';
 
+/** Each shape as a character, for legends in the page. */
+export const glyphs: Readonly<Record<PointSymbol, string>> = {
+  circle: '●',
+  square: '■',
+  diamond: '◆',
+  triangle: '▲',
+  cross: '✖',
+};
+
 /** How the points of one kind look. */
 export interface PointStyle {
   /** Text, not markup: it may come from a file. */

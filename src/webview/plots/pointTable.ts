@@ -8,14 +8,14 @@ export type PointFacts = (row: number) => readonly (readonly [name: string, valu
 /** Rows in the table; all are in the table of the result. */
 const shownRows = 500;
 
-/** The points of a plot for those who would rather read: the first of them, by x. */
-export function pointTable(rows: Uint32Array, facts: PointFacts): TemplateResult {
+/** The points of a plot for those who would rather read: the first of them. @param which rows these are, in words. */
+export function pointTable(rows: Uint32Array, facts: PointFacts, which: string): TemplateResult {
   const shown = Array.from(rows.subarray(0, shownRows));
   const names = shown[0] === undefined ? [] : facts(shown[0]).map(([name]) => name);
   const words =
     shown.length < rows.length
-      ? `The first ${rowsText(shown.length)} of ${rows.length.toLocaleString('en')} in sight, by x.`
-      : `${rowsText(rows.length)} in sight, by x.`;
+      ? `The first ${rowsText(shown.length)} of ${rows.length.toLocaleString('en')} ${which}.`
+      : `${rowsText(rows.length)} ${which}.`;
   return html`
     <p>${words}</p>
     <table>

@@ -28,6 +28,8 @@ const clickDistance = 4;
 /** Tells hovering, clicking, dragging and turning the wheel over an element apart. */
 export class PointerTool {
   tool: DragTool = 'rectangle';
+  /** Whether the wheel also comes closer while it is not the picture that is dragged; otherwise it scrolls the page then. */
+  zoomsAlways = true;
   private pressed: { readonly from: Place; corners: readonly Place[]; isDrag: boolean } | undefined;
 
   constructor(
@@ -81,6 +83,7 @@ export class PointerTool {
   }
 
   private turn(event: WheelEvent): void {
+    if (!this.zoomsAlways && this.tool !== 'move') return;
     event.preventDefault();
     if (event.deltaY !== 0) this.listener.zoom(this.placeOf(event), event.deltaY < 0 ? 0.8 : 1.25);
   }

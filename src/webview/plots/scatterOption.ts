@@ -7,6 +7,7 @@ import type { ChartOption } from './chart';
 import { viridis } from './palette';
 import { backgroundShare } from './pointRaster';
 import type { LegendEntry, Mark, PointSet, PointStyle, PointSymbol, StepLine } from './pointSet';
+import { categoryTicks } from './categoryAxis';
 import { lineSeries } from './stepLines';
 
 /** What a scatter plot shows. */
@@ -19,15 +20,21 @@ export interface ScatterPicture {
   readonly lines?: readonly StepLine[] | undefined;
   /** One byte per row, 1 where it is selected; absent when no row is. */
   readonly mask?: Uint8Array | undefined;
+  /** Whether titles, legend and scale are left out. */
+  readonly isSmall?: boolean | undefined;
   /** Whether the points are left to somebody else. */
   readonly isBare: boolean;
 }
 
 type Series = Readonly<Record<string, unknown>>;
 
+/** Room beside the axes: CSS pixels. */
+const grid = { left: 56, top: 34, bottom: 40 };
+const smallGrid = { left: 46, right: 10, top: 6, bottom: 22 };
+
 /** What ECharts draws: axes, legend and marks, and the points unless the picture is bare. */
 export function scatterOption(picture: ScatterPicture, theme: Theme): ChartOption {
-  const { points, axes, ranges, marks, lines = [], isBare } = picture;
+  const { points, axes, ranges, marks, lines = [], isBare, isSmall = false } = picture;
   const series = [
     ...points.legend.map(legendSeries),
     ...(isBare ? [] : pointSeries(picture)),
@@ -38,11 +45,11 @@ export function scatterOption(picture: ScatterPicture, theme: Theme): ChartOptio
     tooltip: { show: false },
     // The plot has words of its own, in the page.
     aria: { enabled: false },
-    grid: { left: 56, right: points.scale === undefined ? 20 : 96, top: 34, bottom: 40 },
-    legend: legendOf(points.legend, lines, theme),
-    xAxis: axisOption(axes.x, { range: ranges.x, theme, place: 'below' }),
-    yAxis: axisOption(axes.y, { range: ranges.y, theme, place: 'left' }),
-    ...(points.scale && { visualMap: scaleOption(points, series, theme) }),
+    grid: isSmall ? smallGrid : { ...grid, right: points.scale === undefined ? 20 : 96 },
+    legend: isSmall ? { show: false } : legendOf(points.legend, lines, theme),
+    xAxis: axisOption(axes.x, { range: ranges.x, theme, isSmall, place: 'below' }),
+    yAxis: axisOption(axes.y, { range: ranges.y, theme, isSmall, place: 'left' }),
+    ...(points.scale && !isSmall && { visualMap: scaleOption(points, series, theme) }),
     series,
   };
 }
@@ -52,12 +59,19 @@ function axisOption(
   {
     range,
     theme,
+    isSmall,
     place,
-  }: { readonly range: Extent; readonly theme: Theme; readonly place: 'below' | 'left' },
+  }: {
+    readonly range: Extent;
+    readonly theme: Theme;
+    readonly isSmall: boolean;
+    readonly place: 'below' | 'left';
+  },
 ): Series {
   return {
     type: axis.log === true ? 'log' : 'value',
-    name: axisTitle(axis),
+    name: isSmall ? '' : axisTitle(axis),
+    splitNumber: isSmall ? 3 : 5,
     nameLocation: 'middle',
     nameGap: place === 'below' ? 24 : 44,
     nameTextStyle: { color: theme.foreground },
@@ -76,6 +90,7 @@ function axisOption(
       formatter: (value: number) => tickText(value),
     },
     splitLine: { lineStyle: { color: theme.border, opacity: 0.25 } },
+    ...(axis.labels && categoryTicks(axis.labels, range, theme)),
   };
 }
 

@@ -73,6 +73,7 @@ export class ScatterPlot {
     const { points, axes } = content;
     this.content = { ...content, placement: placementOf(points, axes) };
     this.zoom = zoom;
+    this.pointer.zoomsAlways = content.isSmall !== true;
     this.point(undefined);
     this.draw();
   }
@@ -88,6 +89,13 @@ export class ScatterPlot {
       this.drawOverlay();
     }
     this.table.draw(() => surface.frame?.order ?? content.placement.rows);
+  }
+
+  /** What dragging does. */
+  set tool(tool: DragTool) {
+    this.pointer.tool = tool;
+    this.surface.stage.root.dataset['tool'] = tool;
+    if (this.content !== undefined) this.drawWords(this.content);
   }
 
   /** The plot as PNG, without what the mouse draws. */
@@ -176,16 +184,17 @@ export class ScatterPlot {
     const { root } = this.surface.stage;
     const title = `${axisTitle(axes.y)} against ${axisTitle(axes.x)}: ${words}`;
     root.setAttribute('aria-label', `${title}. ${keysHint}`);
+    if (content.isSmall === true) {
+      // Rows without an objective are told once for all.
+      render(leftOutWords({ ...placement, atEdge: 0 }), this.tools);
+      return;
+    }
     const state = {
       tool: this.pointer.tool,
       isZoomed: this.zoom !== undefined,
       tableButton: this.table.button,
       words,
-      onTool: (tool: DragTool) => {
-        this.pointer.tool = tool;
-        root.dataset['tool'] = tool;
-        this.drawWords(content);
-      },
+      onTool: (tool: DragTool) => (this.tool = tool),
       onReset: () => this.resetZoom(),
     };
     render(scatterTools(state), this.tools);
@@ -232,7 +241,7 @@ export class ScatterPlot {
     this.drag = drag;
     if (drag.tool === 'move') this.moveBy(drag.from, drag.to);
     else {
-      const { chosen } = brushed(drag, surface.frame, content.points, content.axes);
+      const { chosen } = brushed(drag, surface.frame, content);
       this.preview = joined(this.context.selection.current.mask, chosen, how);
       this.scheduler.ask('points');
     }
@@ -243,7 +252,7 @@ export class ScatterPlot {
     if (content === undefined || surface.frame === undefined) return;
     this.endDrag();
     if (drag.tool === 'move') return;
-    const { chosen, words } = brushed(drag, surface.frame, content.points, content.axes);
+    const { chosen, words } = brushed(drag, surface.frame, content);
     context.selection.choose(chosen, words, how);
     context.announce(`${rowsText(context.selection.current.count)} selected: ${words}`);
   }

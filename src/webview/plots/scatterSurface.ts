@@ -28,6 +28,8 @@ export interface ScatterContent {
   readonly axes: Axes;
   readonly marks: readonly Mark[];
   readonly lines?: readonly StepLine[];
+  /** Whether it is one of many: titles, legend and scale are told once for all then. */
+  readonly isSmall?: boolean;
   /** What is said of the points instead of how many are drawn. */
   readonly words?: string;
   readonly placement: Placement;
@@ -64,7 +66,8 @@ export class ScatterSurface {
     theme: Theme,
   ): void {
     const { points, placement, axes } = content;
-    const isRaster = placement.rows.length > mostSymbols;
+    // Many small ones could not follow a brush together, either.
+    const isRaster = content.isSmall === true || placement.rows.length > mostSymbols;
     this.chart.draw(scatterOption({ ...content, ...shown, isBare: isRaster }, theme), theme);
     const box = this.boxOf(shown.ranges);
     const scales = {

@@ -21,20 +21,21 @@ const tools: readonly (readonly [DragTool, string, string])[] = [
 /** The buttons above a scatter plot. */
 export function scatterTools(state: ScatterToolsState): TemplateResult {
   return html`
-    <div class="scatter-buttons" role="group" aria-label="Dragging">
-      ${tools.map(
-        ([tool, title, hint]) =>
-          html`<button
-            aria-pressed=${state.tool === tool}
-            title=${hint}
-            @click=${() => state.onTool(tool)}
-          >
-            ${title}
-          </button>`,
-      )}
-    </div>
+    ${dragButtons(state.tool, state.onTool)}
     <button ?disabled=${!state.isZoomed} @click=${state.onReset}>Reset zoom</button>
     ${state.tableButton}
     <span class="scatter-words">${state.words}</span>
   `;
+}
+
+/** Chooses what dragging does. */
+export function dragButtons(chosen: DragTool, onTool: (tool: DragTool) => void): TemplateResult {
+  return html`<div class="scatter-buttons" role="group" aria-label="Dragging">
+    ${tools.map(
+      ([tool, title, hint]) =>
+        html`<button aria-pressed=${chosen === tool} title=${hint} @click=${() => onTool(tool)}>
+          ${title}
+        </button>`,
+    )}
+  </div>`;
 }

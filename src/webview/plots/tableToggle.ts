@@ -25,9 +25,12 @@ export class TableToggle {
     </button>`;
   }
 
-  /** @param rows gives them in the order in which they are listed; not asked while the picture is shown. */
-  draw(rows: () => Uint32Array): void {
-    if (this.isShown) render(pointTable(rows(), this.facts), this.element);
+  /**
+   * @param rows gives them in the order in which they are listed; not asked while the picture is shown.
+   * @param which rows these are, in words.
+   */
+  draw(rows: () => Uint32Array, which = 'in sight, by x'): void {
+    if (this.isShown) render(pointTable(rows(), this.facts, which), this.element);
   }
 
   private toggle(): void {

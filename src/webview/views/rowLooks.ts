@@ -2,7 +2,7 @@ import type { KnownRows, RowKind } from '../model/rowKinds';
 import { rowKinds } from '../model/rowKinds';
 import type { Theme } from '../page/theme';
 import { okabeIto } from '../plots/palette';
-import type { PointStyle } from '../plots/pointSet';
+import type { ColourScale, PointStyle } from '../plots/pointSet';
 import type { PointLooks } from './pareto/paretoPoints';
 
 const symbols: Readonly<Record<RowKind, PointStyle['symbol']>> = {
@@ -30,6 +30,20 @@ export function rowLooks(rows: KnownRows, theme: Theme): PointLooks {
   });
   const legend = styles.filter((_, at) => rows.numbers[rowKinds[at] as RowKind] > 0);
   return { category: rows.kinds, styles, legend };
+}
+
+/** The same with the colours of a scale over all rows. */
+export function scaledLooks(looks: PointLooks, scale: ColourScale, theme: Theme): PointLooks {
+  return {
+    ...looks,
+    styles: looks.styles.map(style => ({
+      ...style,
+      opacity: Math.max(0.9, style.opacity),
+      isScaled: true,
+    })),
+    legend: looks.legend.map(entry => ({ ...entry, colour: theme.foreground })),
+    scale,
+  };
 }
 
 /** What a kind is called where there may be no constraints, and no states. */

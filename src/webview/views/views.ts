@@ -1,7 +1,8 @@
 import { historyView } from './history/historyView';
 import { parallelView } from './parallel/parallelView';
 import { paretoView } from './pareto/paretoView';
+import { slicesView } from './slices/slicesView';
 import type { ViewKind } from './view';
 
 /** All views behind tabs, in their order. */
-export const views: readonly ViewKind[] = [paretoView, parallelView, historyView];
+export const views: readonly ViewKind[] = [paretoView, parallelView, historyView, slicesView];
