@@ -13,6 +13,8 @@ import type { VariableMetadata } from '../core/variables';
 export interface ColumnOutline {
   readonly variable: VariableMetadata;
   readonly type: ColumnType;
+  /** Rows without a value: null or NaN. Absent when there are none. */
+  readonly missing?: number;
 }
 
 /** A result without the values of its columns. */

@@ -29,7 +29,8 @@ describe('The Pareto view', () => {
   const openColumns = (columns: readonly Column[], metadata?: JsonObject): Promise<void> =>
     open(columnsResult(columns, metadata));
   const facts = (): Promise<string> => page.locator('.pareto-facts').innerText();
-  const computed = (): Promise<void> => page.getByText('Hypervolume').waitFor();
+  const computed = (): Promise<void> =>
+    page.locator('.pareto-facts', { hasText: /Hypervolume/ }).waitFor();
   const message = async (): Promise<string | null> => {
     await page.locator('.pareto-message', { hasNotText: 'Loading' }).waitFor();
     return page.locator('.pareto-message').textContent();
@@ -75,9 +76,9 @@ describe('The Pareto view', () => {
       await page.getByRole('textbox', { name: `Reference point: ${name}` }).fill('5');
       await page.keyboard.press('Tab');
     }
-    await page.getByText('Hypervolume 18').waitFor();
+    await page.locator('.pareto-facts').getByText('Hypervolume 18').waitFor();
     await page.getByRole('button', { name: 'Usual reference point' }).click();
-    await page.getByText('Hypervolume 12.36').waitFor();
+    await page.locator('.pareto-facts').getByText('Hypervolume 12.36').waitFor();
   });
 
   it('seeks the front of the directions that are chosen, and says that they are assumed', async () => {

@@ -1,7 +1,9 @@
+import type { Column } from '../../core/column';
+import { missingCells } from '../../core/missingCells';
 import type { OptimizationResult } from '../../core/result';
 import { webCryptoSha256 } from '../../core/sha256';
 import { StorageError } from '../../storage/errors';
-import type { CellRange, ResultOutline } from '../../webview/protocol';
+import type { CellRange, ColumnOutline, ResultOutline } from '../../webview/protocol';
 import { cellRange } from './cellRange';
 
 /** What an outline says of the result itself, wherever it is. */
@@ -15,20 +17,21 @@ export class ShownContent {
   private constructor(
     readonly result: OptimizationResult,
     private readonly id: string,
+    private readonly columns: ContentOutline['columns'],
   ) {}
 
   static async of(result: OptimizationResult): Promise<ShownContent> {
-    return new ShownContent(result, await contentId(result));
+    return new ShownContent(result, await contentId(result), result.columns.map(outlineOf));
   }
 
   outline(): ContentOutline {
-    const { result, id } = this;
+    const { result, id, columns } = this;
     return {
       contentId: id,
       problem: result.problem,
       metadata: result.metadata,
       rowCount: result.rowCount,
-      columns: result.columns.map(({ variable, type }) => ({ variable, type })),
+      columns,
       resultSets: result.resultSets,
     };
   }
@@ -41,6 +44,12 @@ export class ShownContent {
     }
     return cellRange(found, start, end);
   }
+}
+
+function outlineOf(column: Column): ColumnOutline {
+  const { variable, type } = column;
+  const missing = missingCells(column);
+  return { variable, type, ...(missing > 0 && { missing }) };
 }
 
 export interface CellsAsked {

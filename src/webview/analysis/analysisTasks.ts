@@ -8,6 +8,7 @@ import { bestLine } from './bestLine';
 import { frontFacts } from './frontFacts';
 import { hypervolumeLine } from './hypervolumeLine';
 import { orderValues } from './orderValues';
+import { objectivesFacts } from './objectivesFacts';
 
 /** What is computed off the thread that draws, by name; arguments and answers travel between threads. */
 export const analysisTasks = {
@@ -25,6 +26,8 @@ export const analysisTasks = {
   hypervolumeLine,
   /** A column as places on an axis of numbers or times. */
   orderValues,
+  /** What all objectives together come to. */
+  objectivesFacts,
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;

@@ -6,7 +6,7 @@ import type { ResultOutline } from '../protocol';
 import type { ColumnStore } from './columnStore';
 import { knownRows } from './rowKinds';
 import type { KnownRows } from './rowKinds';
-import { stateColumns, trialEndsIn } from './trialStates';
+import { completedRows, stateColumns, trialEndsIn } from './trialStates';
 
 /** What columns are fetched of. */
 export interface ColumnSource {
@@ -24,12 +24,16 @@ export async function numbersNamed(name: string, source: ColumnSource): Promise<
   return numbers ?? new Float64Array(source.outline.rowCount).fill(NaN);
 }
 
-/** The columns of the constraints. */
-export function loadConstraints({ outline, columns }: ColumnSource): Promise<readonly Column[]> {
-  const places = outline.columns.flatMap(({ variable: { role } }, place) =>
+/** Places of the constraints in the outline. */
+export function constraintPlaces({ columns }: Pick<ResultOutline, 'columns'>): readonly number[] {
+  return columns.flatMap(({ variable: { role } }, place) =>
     role === 'inequality' || role === 'equality' ? [place] : [],
   );
-  return Promise.all(places.map(place => columns.load(place)));
+}
+
+/** The columns of the constraints. */
+export function loadConstraints({ outline, columns }: ColumnSource): Promise<readonly Column[]> {
+  return Promise.all(constraintPlaces(outline).map(place => columns.load(place)));
 }
 
 /** One byte per row, 1 where every constraint is satisfied. */
@@ -44,6 +48,12 @@ export async function loadTrialEnds({
 }: ColumnSource): Promise<Uint8Array | undefined> {
   const candidates = await Promise.all(stateColumns(outline).map(place => columns.load(place)));
   return trialEndsIn(outline, candidates);
+}
+
+/** One byte per row, 1 where the trial completed; `undefined` where the result has no trials with states. */
+export async function loadCompleted(source: ColumnSource): Promise<Uint8Array | undefined> {
+  const ends = await loadTrialEnds(source);
+  return ends && completedRows(ends);
 }
 
 /** What each row is in the light of its constraints and of how its trial ended. */

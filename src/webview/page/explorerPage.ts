@@ -15,7 +15,7 @@ import type { PageContext } from './pageContext';
 import { SelectionBar } from './selectionBar';
 import { SetKeeper } from './setKeeper';
 import { SetsPanel } from './setsPanel';
-import { drawSummary } from './summary';
+import { Summary } from './summary';
 import { ThemeSource } from './theme';
 import { ViewTabs } from './viewTabs';
 
@@ -24,7 +24,7 @@ type ContextOf = (part: { readonly id: string }) => PageContext;
 
 /** What is made anew for each content of the result. */
 interface Parts {
-  readonly summary: HTMLElement;
+  readonly summary: Summary;
   readonly sets: SetsModel;
   readonly tabs: ViewTabs;
   readonly table: View;
@@ -86,7 +86,7 @@ export class ExplorerPage {
     if (this.parts === undefined || !isSameContent) {
       this.fill(outline);
     } else if (!isSame) {
-      drawSummary(this.parts.summary, outline);
+      this.parts.summary.draw();
       this.parts.sets.replace(outline.resultSets);
       this.draw();
     }
@@ -104,13 +104,12 @@ export class ExplorerPage {
       place('aside', 'sets'),
     ];
     this.root.append(summary, plots, bar, table, sets, this.announcer);
-    drawSummary(summary, outline);
     const shared = this.sharedBy(outline);
     const contextOf: ContextOf = ({ id }) => this.contextOf(shared, id);
     const panel = new SetsPanel(sets, contextOf({ id: 'sets' }));
     const shown = this.memoryOf('tabs');
     this.parts = {
-      summary,
+      summary: new Summary(summary, contextOf({ id: 'summary' })),
       sets: shared.sets,
       kept: keepSelection(shared.selection, this.memoryOf('selection'), outline),
       tabs: new ViewTabs(plots, views, {
@@ -122,6 +121,8 @@ export class ExplorerPage {
       table: new ResultTable(table, contextOf({ id: 'table' })),
       panel,
     };
+    // Last, as the views are waited for.
+    void this.parts.summary.compute();
   }
 
   private sharedBy({ contentId, ...outline }: ResultOutline): Shared {
@@ -161,9 +162,8 @@ export class ExplorerPage {
 
   private clear(): void {
     const { parts } = this;
-    for (const part of [parts?.tabs, parts?.table, parts?.bar, parts?.panel, parts?.kept]) {
-      part?.dispose();
-    }
+    const { summary, tabs, table, bar, panel, kept } = parts ?? {};
+    for (const part of [summary, tabs, table, bar, panel, kept]) part?.dispose();
     this.parts = undefined;
     this.root.replaceChildren();
   }

@@ -4,12 +4,12 @@ import { picked } from '../../../core/analysis/points';
 import type { Column } from '../../../core/column';
 import type { Direction } from '../../../core/variables';
 import type { FrontFacts } from '../../analysis/frontFacts';
-import { columnNamed, loadFeasible, loadTrialEnds, numbersNamed } from '../../model/neededColumns';
-import { completedRows } from '../../model/trialStates';
+import { contenders } from '../../model/contenders';
+import { columnNamed, loadCompleted, loadFeasible, numbersNamed } from '../../model/neededColumns';
 import type { ViewContext } from '../view';
 import { aimOf, chosenAxes, goalsOf } from './paretoChoice';
 import type { ParetoChoice } from './paretoChoice';
-import { contenders, paretoRows } from './paretoRows';
+import { paretoRows } from './paretoRows';
 import type { ParetoRows } from './paretoRows';
 
 /** An objective of the front that is sought. */
@@ -41,13 +41,12 @@ export async function paretoAnswer(
 ): Promise<ParetoAnswer> {
   const { outline, analysis } = needs;
   const names = [...new Set([...chosenAxes(choice), ...goalsOf(choice, outline)])];
-  const [columns, colour, feasible, ends] = await Promise.all([
+  const [columns, colour, feasible, completed] = await Promise.all([
     Promise.all(names.map(name => numbersNamed(name, needs))),
     choice.colour === undefined ? undefined : columnNamed(choice.colour, needs),
     loadFeasible(needs),
-    loadTrialEnds(needs),
+    loadCompleted(needs),
   ]);
-  const completed = ends && completedRows(ends);
   const values = new Map(names.map((name, index) => [name, columns[index] as Numbers]));
   const goals = goalsOf(choice, outline).map(name => {
     const { aim, isAssumed } = aimOf(choice, outline, name);

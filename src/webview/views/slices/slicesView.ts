@@ -185,7 +185,8 @@ class SlicesView implements View {
     if (!this.table.isShown || this.shared === undefined) return;
     const { asked, names, choice, context } = this;
     await Promise.all(names.shown.map(name => this.axes.load(name, choice)));
-    if (asked === this.asked) this.table.draw(everyRow(context.outline.rowCount), 'in their order');
+    if (asked === this.asked)
+      this.table.draw(() => everyRow(context.outline.rowCount), 'in their order');
   }
 
   /** What the tooltip, the announcer and the table say of a row. */
