@@ -1,5 +1,8 @@
+import { commonRows } from '../../core/analysis/commonRows';
 import { nondominatedRows } from '../../core/analysis/nondominatedRows';
+import type { Numbers } from '../../core/analysis/numbers';
 import type { Points } from '../../core/analysis/points';
+import { correlationMatrix } from '../../core/analysis/spearman';
 import { filterMask } from '../table/filterMask';
 import type { FilterInput } from '../table/filterMask';
 import { sortOrder } from '../table/sortOrder';
@@ -28,6 +31,11 @@ export const analysisTasks = {
   orderValues,
   /** What all objectives together come to. */
   objectivesFacts,
+  /** Spearman's rank correlation of every pair of columns, and of how many rows each is: both k × k. */
+  rankCorrelations: (columns: readonly Numbers[]) => ({
+    matrix: correlationMatrix(columns),
+    rows: commonRows(columns),
+  }),
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;

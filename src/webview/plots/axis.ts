@@ -1,6 +1,7 @@
 import { extent } from '../../core/analysis/extent';
 import type { Extent } from '../../core/analysis/extent';
 import type { Numbers } from '../../core/analysis/numbers';
+import { withDigitsFor } from './withDigitsFor';
 
 /** One axis of a plot. */
 export interface Axis {
@@ -86,10 +87,7 @@ export class AxisScale {
    */
   roundAt(pixel: number): number {
     const value = this.valueAt(pixel);
-    const step = Math.abs(this.valueAt(pixel + 1) - value);
-    if (!(step > 0) || !Number.isFinite(step)) return value;
-    const digits = Math.ceil(Math.log10(Math.abs(value) / step)) + 1;
-    return Number(value.toPrecision(Math.min(15, Math.max(1, digits || 1))));
+    return withDigitsFor(value, Math.abs(this.valueAt(pixel + 1) - value));
   }
 
   private place(value: number): number {

@@ -14,6 +14,8 @@ export interface RasterInk {
   readonly pixelRatio: number;
   /** One byte per row, 1 where it is selected; absent when all rows count alike. */
   readonly mask?: Uint8Array;
+  /** Whether rows that are not selected are left out. */
+  readonly isMaskOnly?: boolean;
 }
 
 /** What is left of the opacity of points that are not selected while others are. */
@@ -36,7 +38,7 @@ export class PointRaster {
     picture.fill(0);
     this.middles.fit(place.width * place.height);
     this.covered.fit(place.width * place.height);
-    const flags = ink.mask === undefined ? [undefined] : [0, 1];
+    const flags = ink.mask === undefined ? [undefined] : ink.isMaskOnly === true ? [1] : [0, 1];
     const uses = usesOf(place, points, ink.mask);
     for (const flag of flags) {
       points.styles.forEach((style, index) => {

@@ -1,8 +1,15 @@
 import { historyView } from './history/historyView';
+import { matrixView } from './matrix/matrixView';
 import { parallelView } from './parallel/parallelView';
 import { paretoView } from './pareto/paretoView';
 import { slicesView } from './slices/slicesView';
 import type { ViewKind } from './view';
 
 /** All views behind tabs, in their order. */
-export const views: readonly ViewKind[] = [paretoView, parallelView, historyView, slicesView];
+export const views: readonly ViewKind[] = [
+  paretoView,
+  parallelView,
+  matrixView,
+  historyView,
+  slicesView,
+];

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { columnChoice } from '../../plots/columnChoice';
 import type { ResultOutline } from '../../protocol';
 import type { Axis } from './axis';
 import type { AxisChoice } from './axisChoice';
@@ -26,7 +27,12 @@ export function parallelControls(state: ControlState): TemplateResult {
   const { choice, outline, message } = state;
   return html`
     <div class="toolbar">
-      ${columnMenu(state)}
+      ${columnChoice({
+        title: 'Axes',
+        outline,
+        places: choice.places,
+        choose: places => state.choose({ ...choice, places }),
+      })}
       <label>
         Colour
         <select
@@ -53,30 +59,6 @@ export function parallelControls(state: ControlState): TemplateResult {
 function chosenPlace({ target }: Event): number | undefined {
   const { value } = target as HTMLSelectElement;
   return value === '' ? undefined : Number(value);
-}
-
-function columnMenu({ choice, outline, choose }: ControlState): TemplateResult {
-  const { places } = choice;
-  const toggle = (place: number): void =>
-    choose({
-      ...choice,
-      places: places.includes(place) ? places.filter(each => each !== place) : [...places, place],
-    });
-  return html`<details class="columns">
-    <summary>Axes: ${places.length} of ${outline.columns.length} columns</summary>
-    <div class="choices">
-      ${outline.columns.map(
-        ({ variable }, place) =>
-          html`<label>
-            <input
-              type="checkbox"
-              .checked=${places.includes(place)}
-              @change=${() => toggle(place)}
-            />${variable.name}
-          </label>`,
-      )}
-    </div>
-  </details>`;
 }
 
 function axisHead(state: ControlState, axis: Axis, index: number): TemplateResult {

@@ -1,0 +1,293 @@
+import { render } from 'lit-html';
+import type { Disposable } from '../../../core/event';
+import type { Json } from '../../../core/json';
+import type { TaskOutput } from '../../analysis/analysisTasks';
+import { FrameScheduler } from '../../plots/frameScheduler';
+import { PointerTool } from '../../plots/pointerTool';
+import type { View, ViewContext, ViewKind } from '../view';
+import { distributionWords, pairTitle } from './cellWords';
+import { correlationOf, correlationWords, rankable } from './correlation';
+import type { Correlation } from './correlation';
+import { drawMatrix } from './drawMatrix';
+import type { MatrixInk } from './drawMatrix';
+import { choiceFrom, firstChoice } from './matrixChoice';
+import type { MatrixChoice } from './matrixChoice';
+import { matrixColumn } from './matrixColumn';
+import type { MatrixColumn } from './matrixColumn';
+import { matrixControls } from './matrixControls';
+import { keysHint, matrixKeys } from './matrixKeys';
+import { boxOf, layoutOf } from './matrixLayout';
+import type { Cell, MatrixLayout } from './matrixLayout';
+import { matrixLooks, rowColour } from './matrixLooks';
+import { MatrixPair } from './matrixPair';
+import { matrixPicture } from './matrixPicture';
+import { MatrixPointer } from './matrixPointer';
+import type { PointerTarget } from './matrixPointer';
+import { MatrixStage } from './matrixStage';
+import { matrixTable } from './matrixTable';
+
+/** Some columns against each other, each pair in a cell, with distributions and rank correlations. */
+export const matrixView: ViewKind = {
+  id: 'matrix',
+  title: 'Scatter Matrix',
+  create: (place, context) => new MatrixView(place, context),
+};
+
+class MatrixView implements View, PointerTarget {
+  readonly stage = new MatrixStage();
+  columns: readonly MatrixColumn[] = [];
+  layout: MatrixLayout = layoutOf(0, 0, 0);
+  chosen: readonly Uint32Array[] | undefined;
+  private readonly controls = part('div', 'matrix-controls');
+  private readonly message = part('p', 'matrix-message');
+  private readonly table = part('div', 'scatter-table matrix-table');
+  private readonly pair: MatrixPair;
+  private readonly mouse: MatrixPointer;
+  private readonly pointer: PointerTool;
+  private readonly scheduler: FrameScheduler;
+  private readonly followed: readonly Disposable[];
+  private readonly known = new Map<number, MatrixColumn>();
+  private choice: MatrixChoice;
+  private answer: TaskOutput<'rankCorrelations'> | undefined;
+  /** Why there is no picture. */
+  private words: string | undefined = 'Loading…';
+  private isTable = false;
+  /** One byte per row: what would be selected if the mouse were released now. */
+  private previewed: Uint8Array | undefined;
+  /** That the keyboard is at. */
+  private cell: Cell | undefined;
+  private asked = 0;
+
+  constructor(
+    place: HTMLElement,
+    readonly context: ViewContext,
+  ) {
+    const { outline, memory, selection, theme, sets } = context;
+    this.choice = choiceFrom(memory.value, outline.columns.length) ?? firstChoice(outline);
+    this.message.setAttribute('role', 'status');
+    this.table.tabIndex = 0;
+    this.pair = new MatrixPair(context, () => this.back());
+    const { stage, controls, message, table, pair } = this;
+    place.append(controls, message, stage.root, table, pair.element);
+    this.mouse = new MatrixPointer(this);
+    this.pointer = new PointerTool(stage.sheet, this.mouse);
+    this.scheduler = new FrameScheduler(what =>
+      what === 'all' ? this.draw() : this.drawSelection(),
+    );
+    stage.root.addEventListener('keydown', event =>
+      matrixKeys(event, this.cell, this.columns.length, this),
+    );
+    this.followed = [
+      selection.onDidChange(() => this.scheduler.ask('points')),
+      theme.onDidChange(() => this.scheduler.ask('all')),
+      sets.onDidChange(() => this.scheduler.ask('all')),
+    ];
+    void this.load();
+  }
+
+  draw(): void {
+    const { words, columns, isTable, pair, stage, table, message, choice } = this;
+    const enlarged = words === undefined ? choice.pair : undefined;
+    message.hidden = words === undefined;
+    message.textContent = words ?? '';
+    stage.root.hidden = words !== undefined || isTable || enlarged !== undefined;
+    table.hidden = words !== undefined || !isTable || enlarged !== undefined;
+    this.controls.hidden = enlarged !== undefined;
+    this.drawControls();
+    if (enlarged === undefined) pair.hide();
+    else this.showPair(enlarged);
+    if (!table.hidden) {
+      render(
+        matrixTable(columns, cell => this.correlationAt(cell)),
+        table,
+      );
+    }
+    if (!stage.root.hidden) this.drawStage();
+  }
+
+  /** As PNG. */
+  picture(): Promise<Blob> {
+    if (!this.pair.element.hidden) return this.pair.picture();
+    const { points } = this.stage;
+    this.pointer.giveUp();
+    this.draw();
+    return matrixPicture(this.layout, this.context.theme.current, points, ink => this.paint(ink));
+  }
+
+  dispose(): void {
+    this.asked = -1;
+    for (const each of this.followed) each.dispose();
+    this.scheduler.dispose();
+    this.pair.dispose();
+  }
+
+  wordsOf({ across, down }: Cell): string {
+    if (across === down) return distributionWords(this.columns[across] as MatrixColumn);
+    return correlationWords(this.correlationAt({ across, down }), this.context.outline.rowCount);
+  }
+
+  preview(mask: Uint8Array | undefined): void {
+    this.previewed = mask;
+    this.scheduler.ask('points');
+  }
+
+  go(cell: Cell): void {
+    this.cell = cell;
+    const [x, y] = [this.columns[cell.across], this.columns[cell.down]];
+    if (x === undefined || y === undefined) return;
+    const title = x === y ? x.axis.title : pairTitle(x, y);
+    this.context.announce(`${title}: ${this.wordsOf(cell)}`);
+    this.drawOver();
+  }
+
+  open({ across, down }: Cell): void {
+    if (across === down) return;
+    this.mouse.hover(undefined);
+    this.choose({ ...this.choice, pair: [across, down] });
+    this.draw();
+    this.pair.focus();
+  }
+
+  escape(): void {
+    if (!this.pointer.giveUp()) this.context.selection.clear();
+  }
+
+  drawOver(): void {
+    const { mouse, layout, cell } = this;
+    this.stage.drawOver(layout, this.context.theme.current, {
+      drag: mouse.dragged,
+      point: mouse.point,
+      cell: cell === undefined ? undefined : boxOf(layout, cell),
+    });
+  }
+
+  private back(): void {
+    this.choose({ ...this.choice, pair: undefined });
+    this.draw();
+    this.stage.root.focus();
+  }
+
+  private choose(choice: MatrixChoice): void {
+    this.choice = choice;
+    // A pair that is undefined means the same as an absent one.
+    this.context.memory.value = choice as unknown as Json;
+  }
+
+  private async load(): Promise<void> {
+    const asked = ++this.asked;
+    const { outline, analysis, announce } = this.context;
+    try {
+      const columns: MatrixColumn[] = [];
+      for (const place of this.choice.places) columns.push(await this.columnAt(place));
+      if (asked !== this.asked) return;
+      this.columns = columns;
+      this.answer = undefined;
+      this.cell = undefined;
+      this.words = whyNoPicture(outline.rowCount, columns.length);
+      this.draw();
+      if (this.words !== undefined) return announce(this.words);
+      const answer = await analysis.run('rankCorrelations', rankable(columns));
+      if (asked !== this.asked) return;
+      this.answer = answer;
+    } catch (error) {
+      if (asked !== this.asked) return;
+      this.words = error instanceof Error ? error.message : String(error);
+    }
+    this.draw();
+  }
+
+  private async columnAt(place: number): Promise<MatrixColumn> {
+    const known = this.known.get(place);
+    if (known !== undefined) return known;
+    const column = await this.context.columns.load(place);
+    // The page stays alive between columns of a million rows.
+    await new Promise(resolve => setTimeout(resolve));
+    const made = matrixColumn(column, place);
+    this.known.set(place, made);
+    return made;
+  }
+
+  private correlationAt({ across, down }: Cell): Correlation {
+    return correlationOf(this.columns, across, down, this.answer);
+  }
+
+  private drawControls(): void {
+    const { outline, sets } = this.context;
+    render(
+      matrixControls({
+        outline,
+        places: this.choice.places,
+        sets: sets.shown,
+        isTable: this.isTable,
+        isDrawn: this.words === undefined,
+        choose: places => {
+          this.choose({ places });
+          void this.load();
+        },
+        onTable: () => {
+          this.isTable = !this.isTable;
+          this.draw();
+        },
+      }),
+      this.controls,
+    );
+  }
+
+  private showPair([across, down]: readonly [number, number]): void {
+    const { outline, sets, theme } = this.context;
+    const looks = matrixLooks(outline.rowCount, sets.shown, theme.current, 2);
+    const [x, y] = [this.columns[across] as MatrixColumn, this.columns[down] as MatrixColumn];
+    this.pair.show({ x, y, looks, words: this.wordsOf({ across, down }) });
+  }
+
+  private drawStage(): void {
+    const { stage, columns, context } = this;
+    const { offsetWidth, offsetHeight } = stage.root;
+    if (offsetWidth === 0 || offsetHeight === 0) return;
+    this.layout = layoutOf(offsetWidth, offsetHeight, columns.length);
+    stage.fit(this.layout);
+    const titles = columns.map(({ axis }) => axis.title).join(', ');
+    stage.root.setAttribute('aria-label', `Scatter matrix of ${titles}. ${keysHint}`);
+    const looks = matrixLooks(context.outline.rowCount, context.sets.shown, context.theme.current);
+    stage.points.show({ columns, looks, layout: this.layout });
+    this.drawSelection();
+  }
+
+  /** Draws what changes while rows are selected. */
+  private drawSelection(): void {
+    const { stage, context, columns } = this;
+    if (stage.root.hidden) return;
+    const { current } = context.selection;
+    const mask = this.previewed ?? (current.count > 0 ? current.mask : undefined);
+    this.chosen = mask && columns.map(column => column.chosenIn(mask));
+    stage.points.choose(mask);
+    const ink = stage.frame.getContext('2d');
+    if (ink === null) return;
+    const ratio = window.devicePixelRatio;
+    ink.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ink.clearRect(0, 0, this.layout.width, this.layout.height);
+    this.paint(ink);
+    this.drawOver();
+  }
+
+  private paint(ink: MatrixInk): void {
+    const { layout, columns, chosen, context } = this;
+    const theme = context.theme.current;
+    const correlationAt = (cell: Cell): Correlation => this.correlationAt(cell);
+    const picture = { layout, columns, chosen, correlationAt, colour: rowColour(theme) };
+    drawMatrix(ink, picture, theme);
+  }
+}
+
+function whyNoPicture(rows: number, columns: number): string | undefined {
+  if (rows === 0) return 'This result has no rows.';
+  if (rows === 1) return 'This result has one row: distributions and correlations need more.';
+  if (columns < 2) return 'A scatter matrix needs two columns: choose some under Columns.';
+  return undefined;
+}
+
+function part(tag: 'div' | 'p', className: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  return element;
+}
