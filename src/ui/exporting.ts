@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { OptimizationResult } from '../core/result';
 import { FormatError } from '../formats/formatError';
 import type { Address } from '../storage/address';
 import type { StorageManager } from '../storage/manager';
+import { writeWhole } from './writeWhole';
 
 /** A kind of file a result can be exported as. */
 export type ExportFormat = 'feather' | 'parquet' | 'csv' | 'json';
@@ -38,7 +39,7 @@ export async function exportResult(
     format === 'feather'
       ? (await manager.readArtifact(address)).bytes
       : await encode(await manager.loadFrom(address), format);
-  await vscode.workspace.fs.writeFile(uri, bytes);
+  await writeWhole(uri, bytes);
 }
 
 /** The format that a file's extension asks for. */

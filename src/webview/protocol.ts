@@ -74,6 +74,22 @@ export interface Requests {
     readonly ask: { readonly revision: string; readonly resultSets: readonly ResultSet[] };
     readonly answer: ResultOutline;
   };
+  /** Writes a picture of a view to a file of the user's choice. */
+  readonly savePicture: {
+    readonly ask: {
+      /** Of the view, for the name of the file. */
+      readonly view: string;
+      readonly format: 'png' | 'svg';
+      readonly bytes: Uint8Array;
+    };
+    readonly answer: SavedAs;
+  };
+}
+
+/** Where something was written; no place when the user changed their mind. */
+export interface SavedAs {
+  /** As the user knows it. */
+  readonly savedAs?: string;
 }
 
 export type RequestName = keyof Requests;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Address } from '../../storage/address';
+import { askFile } from '../askFile';
 import { type ExportFormat, exportFormats, exportResult } from '../exporting';
 import { exportName } from '../exportName';
 import { counted } from '../wording';
@@ -17,7 +18,7 @@ export async function exportResults(
   const [first, ...others] = results;
   const targets =
     others.length === 0
-      ? [{ address: first, uri: await askFile(first, format) }]
+      ? [{ address: first, uri: await askPlace(first, format) }]
       : await askFolder(results, format);
   const title = `Exporting ${counted(targets.length, 'result')}`;
   await withSteps(title, targets, ({ address, uri }) =>
@@ -38,17 +39,9 @@ async function pickFormat(): Promise<ExportFormat> {
   return picked.format;
 }
 
-async function askFile({ key }: Address, format: ExportFormat): Promise<vscode.Uri> {
-  const { title, extension } = exportFormats[format];
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = exportName(key, extension);
-  const uri = await vscode.window.showSaveDialog({
-    title: `Export "${key}"`,
-    filters: { [title]: [extension] },
-    ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
-  if (uri === undefined) throw new vscode.CancellationError();
-  return uri;
+function askPlace({ key }: Address, format: ExportFormat): Promise<vscode.Uri> {
+  const kind = exportFormats[format];
+  return askFile(`Export "${key}"`, exportName(key, kind.extension), kind);
 }
 
 async function askFolder(

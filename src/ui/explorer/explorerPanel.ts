@@ -10,6 +10,7 @@ import type {
 import { messageOf } from '../report';
 import type { Reporter } from '../report';
 import { explorerHtml } from './explorerHtml';
+import { savePicture } from './savePicture';
 import type { Shown } from './shown';
 
 type Answer = Requests[RequestName]['answer'];
@@ -71,6 +72,8 @@ export class ExplorerPanel {
         return shown.cells(message.ask);
       case 'saveSets':
         return this.saveSets(shown, message.ask);
+      case 'savePicture':
+        return savePicture(this.panel.title, message.ask);
       case 'use':
         this.services.onDidUse?.();
         return true;

@@ -12,6 +12,7 @@ import type { View } from '../views/view';
 import { views } from '../views/views';
 import type { HostLink } from './hostLink';
 import type { PageContext } from './pageContext';
+import { PictureKeeper } from './pictureKeeper';
 import { SelectionBar } from './selectionBar';
 import { SetKeeper } from './setKeeper';
 import { SetsPanel } from './setsPanel';
@@ -116,6 +117,8 @@ export class ExplorerPage {
         contextOf,
         first: typeof shown.value === 'string' ? shown.value : undefined,
         onShow: id => (shown.value = id),
+        pictures: new PictureKeeper(this.host),
+        announce: shared.announce,
       }),
       bar: new SelectionBar(bar, contextOf({ id: 'bar' }), panel),
       table: new ResultTable(table, contextOf({ id: 'table' })),

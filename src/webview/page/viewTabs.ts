@@ -1,10 +1,13 @@
 import { html, render } from 'lit-html';
+import type { PictureKeeper, PictureSubject } from './pictureKeeper';
+import { PictureMenu } from './pictureMenu';
 import type { View, ViewContext, ViewKind } from '../views/view';
 
 /** The views behind tabs: one in sight, each made when it is first shown. */
 export class ViewTabs {
   private readonly made = new Map<string, { readonly place: HTMLElement; readonly view: View }>();
   private readonly tabs = document.createElement('div');
+  private readonly pictures: PictureMenu;
   private readonly panel = document.createElement('div');
   private readonly resized: ResizeObserver;
   private shown: string;
@@ -16,13 +19,22 @@ export class ViewTabs {
       readonly contextOf: (kind: ViewKind) => ViewContext;
       readonly first: string | undefined;
       readonly onShow: (id: string) => void;
+      readonly pictures: PictureKeeper;
+      readonly announce: (text: string) => void;
     },
   ) {
-    this.tabs.className = 'tabs';
+    const bar = document.createElement('div');
+    bar.className = 'tabs';
+    bar.append(this.tabs);
     this.panel.className = 'panel';
     this.panel.id = 'view';
     this.panel.setAttribute('role', 'tabpanel');
-    place.append(this.tabs, this.panel);
+    place.append(bar, this.panel);
+    this.pictures = new PictureMenu(bar, {
+      keeper: options.pictures,
+      subject: () => this.subject(),
+      announce: options.announce,
+    });
     this.resized = new ResizeObserver(() => this.draw());
     this.resized.observe(this.panel);
     this.shown = kinds.find(({ id }) => id === options.first)?.id ?? kinds[0]?.id ?? '';
@@ -47,13 +59,21 @@ export class ViewTabs {
     for (const [each, { place }] of this.made) place.hidden = each !== id;
     this.panel.setAttribute('aria-labelledby', `tab-${id}`);
     this.drawTabs();
+    this.pictures.show();
     this.draw();
     this.options.onShow(id);
   }
 
   dispose(): void {
     this.resized.disconnect();
+    this.pictures.dispose();
     for (const { view } of this.made.values()) view.dispose();
+  }
+
+  private subject(): PictureSubject | undefined {
+    const view = this.made.get(this.shown)?.view;
+    if (view?.picture === undefined) return undefined;
+    return { id: this.shown, picture: view.picture.bind(view) };
   }
 
   private drawTabs(): void {

@@ -14,8 +14,11 @@ import { init, use } from 'echarts/core';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { Theme } from '../page/theme';
-import { pictureRatio, pngOf, svgOf } from './picture';
+import type { Ink } from './ink';
+import { inkPicture } from './inkPicture';
+import type { PictureSize } from './inkPicture';
 import type { PictureFormat } from './picture';
+import { SvgInk } from './svgInk';
 
 use([
   AriaComponent,
@@ -55,19 +58,31 @@ export class Chart {
    * What was drawn last, on a background of its own.
    * @throws {Error} when nothing was drawn yet.
    */
-  async picture(format: PictureFormat, { background }: Theme): Promise<Blob> {
+  picture(format: PictureFormat, theme: Theme): Promise<Blob> {
+    const { width, height } = this.size;
+    return inkPicture(format, { width, height }, theme, (ink, ratio) => this.paint(ink, ratio));
+  }
+
+  /** Draws what was drawn last with another ink, over what is there already. @throws {Error} when nothing was drawn yet. */
+  paint(ink: Ink, ratio: number): void {
     const { chart, drawn } = this;
-    if (chart === undefined || drawn === undefined) throw new Error('There is nothing drawn yet.');
-    if (format === 'png') {
-      const pixelRatio = Math.max(pictureRatio, window.devicePixelRatio);
-      return pngOf(chart.renderToCanvas({ pixelRatio, backgroundColor: background }));
+    const { width, height } = this.size;
+    if (chart === undefined || drawn === undefined) throw nothingDrawn();
+    if (!(ink instanceof SvgInk)) {
+      ink.drawImage(chart.renderToCanvas({ pixelRatio: ratio }), 0, 0, width, height);
+      return;
     }
-    const size = { width: chart.getWidth(), height: chart.getHeight() };
-    const copy = init(null, undefined, { renderer: 'svg', ssr: true, ...size });
-    copy.setOption({ ...drawn, backgroundColor: background });
-    const text = copy.renderToSVGString();
+    const copy = init(null, undefined, { renderer: 'svg', ssr: true, width, height });
+    copy.setOption(drawn);
+    // ECharts' own method would add what happens under a mouse.
+    const painter = copy.getZr().painter as unknown as SvgPainter;
+    ink.drawSvg(painter.renderToString({ cssEmphasis: false }));
     copy.dispose();
-    return svgOf(text);
+  }
+
+  private get size(): PictureSize {
+    if (this.chart === undefined) throw nothingDrawn();
+    return { width: this.chart.getWidth(), height: this.chart.getHeight() };
   }
 
   /** What ECharts offers beyond drawing; `undefined` before the first {@link draw}. */
@@ -81,9 +96,20 @@ export class Chart {
   }
 }
 
+/** What ECharts draws SVG with, as far as its types do not say it. */
+interface SvgPainter {
+  renderToString(options: { readonly cssEmphasis: boolean }): string;
+}
+
+function nothingDrawn(): Error {
+  return new Error('There is nothing drawn yet.');
+}
+
 /** What all charts have in common. Tooltips are drawn, never made of markup: names from files are only text. */
-function themed(theme: Theme): ChartOption {
-  const { foreground, background, border, fontFamily, fontSize } = theme;
+function themed({ fontFamily: family, ...theme }: Theme): ChartOption {
+  const { foreground, background, border, fontSize } = theme;
+  // ECharts writes it into an attribute of an SVG as it is.
+  const fontFamily = family.replaceAll('"', "'");
   return {
     animation: false,
     textStyle: { color: foreground, fontFamily, fontSize },

@@ -1,8 +1,9 @@
+import type { Ink } from './ink';
 import type { PointSymbol } from './pointSet';
 
 /** Fills a symbol around a place. @param size CSS pixels. */
 export function drawSymbol(
-  ink: CanvasRenderingContext2D,
+  ink: Ink,
   symbol: PointSymbol,
   { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
 ): void {

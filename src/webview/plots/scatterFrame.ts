@@ -26,16 +26,20 @@ export class ScatterFrame {
 
   /** In device pixels of the box. */
   get cells(): PointCells {
+    this.knownCells ??= this.cellsAt(window.devicePixelRatio);
+    return this.knownCells;
+  }
+
+  /** In pixels of the box, so many to a CSS pixel. O(n). */
+  cellsAt(ratio: number): PointCells {
     const { box, points, scales } = this;
-    const ratio = window.devicePixelRatio;
     const size = { width: Math.round(box.width * ratio), height: Math.round(box.height * ratio) };
-    this.knownCells ??= pointCells(
+    return pointCells(
       points,
       size,
       value => (scales.x.pixelOf(value) - box.left) * ratio,
       value => (scales.y.pixelOf(value) - box.top) * ratio,
     );
-    return this.knownCells;
   }
 
   /** In CSS pixels of the stage. */

@@ -7,6 +7,7 @@ import { axisTitle, fullRange, moved, zoomed } from './axis';
 import type { Place } from './brushShape';
 import { FrameScheduler } from './frameScheduler';
 import { leftOutWords, placementOf, rowsText } from './placement';
+import type { PictureFormat } from './picture';
 import { PointerTool } from './pointerTool';
 import type { Drag, DragTool } from './pointerTool';
 import type { PointFacts } from './pointTable';
@@ -98,9 +99,11 @@ export class ScatterPlot {
     if (this.content !== undefined) this.drawWords(this.content);
   }
 
-  /** The plot as PNG, without what the mouse draws. */
-  picture(): Promise<Blob> {
-    return this.surface.picture(this.context.theme.current);
+  /** The plot without what the mouse draws: a drag is given up for it. */
+  picture(format: PictureFormat): Promise<Blob> {
+    this.pointer.giveUp();
+    this.draw();
+    return this.surface.picture(format, this.mask, this.context.theme.current);
   }
 
   resetZoom(): void {

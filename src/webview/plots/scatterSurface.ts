@@ -4,8 +4,9 @@ import { AxisScale } from './axis';
 import { Chart } from './chart';
 import { drawOverlay } from './drawOverlay';
 import type { Axes, Placement } from './placement';
-import { pngOf } from './picture';
-import { PointPainter } from './pointPainter';
+import { inkPicture } from './inkPicture';
+import type { PictureFormat } from './picture';
+import { PointPainter, rasterOf } from './pointPainter';
 import type { Drag } from './pointerTool';
 import type { Mark, PointSet, StepLine } from './pointSet';
 import { ScatterFrame } from './scatterFrame';
@@ -79,14 +80,13 @@ export class ScatterSurface {
     fitCanvas(this.stage.overlay, box);
     fitCanvas(this.stage.points, box);
     this.stage.points.hidden = !isRaster;
-    if (isRaster) this.painter.paint(frame.cells, points, shown.mask);
+    if (isRaster) this.paintPoints(shown.mask);
   }
 
   /** Draws the points alone again; whether that is possible. */
   redrawPoints(mask: Uint8Array | undefined): boolean {
     if (this.drawn?.isRaster !== true) return false;
-    const { frame, content } = this.drawn;
-    this.painter.paint(frame.cells, content.points, mask);
+    this.paintPoints(mask);
     return true;
   }
 
@@ -97,27 +97,31 @@ export class ScatterSurface {
     drawOverlay(this.stage.overlay, frame.box, theme, { drag, point });
   }
 
-  /** What is drawn, without what the mouse draws. */
-  async picture(theme: Theme): Promise<Blob> {
-    const { root, points } = this.stage;
-    const ratio = window.devicePixelRatio;
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [root.offsetWidth * ratio, root.offsetHeight * ratio];
-    const ink = canvas.getContext('2d');
-    const chart = this.chart.instance?.renderToCanvas({ pixelRatio: ratio });
-    if (ink === null || chart === undefined || this.frame === undefined) {
-      throw new Error('There is nothing drawn yet.');
-    }
-    ink.fillStyle = theme.background;
-    ink.fillRect(0, 0, canvas.width, canvas.height);
-    const { left, top } = this.frame.box;
-    if (!points.hidden) ink.drawImage(points, left * ratio, top * ratio);
-    ink.drawImage(chart, 0, 0);
-    return pngOf(canvas);
+  /** What is drawn, without what the mouse draws. @param mask what is selected, as it was drawn. */
+  picture(format: PictureFormat, mask: Uint8Array | undefined, theme: Theme): Promise<Blob> {
+    const { drawn, chart, stage } = this;
+    if (drawn === undefined) return Promise.reject(new Error('There is nothing drawn yet.'));
+    const { frame, content, isRaster } = drawn;
+    const { left, top, width, height } = frame.box;
+    const size = { width: stage.root.offsetWidth, height: stage.root.offsetHeight };
+    return inkPicture(format, size, theme, (ink, pixelRatio) => {
+      if (isRaster) {
+        const cells = frame.cellsAt(pixelRatio);
+        const raster = rasterOf(cells, content.points, { mask, pixelRatio });
+        ink.drawImage(raster, left, top, width, height);
+      }
+      chart.paint(ink, pixelRatio);
+    });
   }
 
   dispose(): void {
     this.chart.dispose();
+  }
+
+  private paintPoints(mask: Uint8Array | undefined): void {
+    const { frame, content } = this.drawn as NonNullable<typeof this.drawn>;
+    const pixelRatio = window.devicePixelRatio;
+    this.painter.paint(frame.cells, content.points, { mask, pixelRatio });
   }
 
   /** The rectangle between the axes, as ECharts has it. */

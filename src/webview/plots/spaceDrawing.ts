@@ -3,7 +3,9 @@ import { numberText } from '../page/numberText';
 import type { Theme } from '../page/theme';
 import { axisTitle } from './axis';
 import type { Axis } from './axis';
+import { drawScale } from './drawScale';
 import { drawSymbol } from './drawSymbol';
+import type { Ink } from './ink';
 import { backgroundShare } from './pointRaster';
 import type { PointSet, PointStyle } from './pointSet';
 import { seen } from './projection';
@@ -26,7 +28,7 @@ export function onScreen(
 
 /** The three edges of the cube on which the axes are, with their names and the values at their ends. */
 export function drawAxes(
-  ink: CanvasRenderingContext2D,
+  ink: Ink,
   axes: readonly (Axis & CubeAxis)[],
   turn: Turn,
   { screen, theme }: { readonly screen: SpaceScreen; readonly theme: Theme },
@@ -53,7 +55,7 @@ export function drawAxes(
 
 /** Points with symbols, those behind first. */
 export function drawPoints(
-  ink: CanvasRenderingContext2D,
+  ink: Ink,
   points: PointSet,
   rows: Uint32Array,
   shown: { readonly depth: Float64Array; readonly mask: Uint8Array | undefined },
@@ -75,7 +77,7 @@ export function drawPoints(
 }
 
 /** What the styles mean, one under the other. */
-export function drawLegend(ink: CanvasRenderingContext2D, points: PointSet, theme: Theme): void {
+export function drawLegend(ink: Ink, points: PointSet, theme: Theme): void {
   const line = theme.fontSize * 1.5;
   ink.font = `${theme.fontSize}px ${theme.fontFamily}`;
   ink.textAlign = 'left';
@@ -90,10 +92,7 @@ export function drawLegend(ink: CanvasRenderingContext2D, points: PointSet, them
   const { scale } = points;
   if (scale === undefined) return;
   const y = 12 + line * points.legend.length;
-  viridisRamp.forEach(([red, green, blue], step) => {
-    ink.fillStyle = `rgb(${red} ${green} ${blue})`;
-    ink.fillRect(10 + step / 2, y - 5, 1, 10);
-  });
+  drawScale(ink, { x: 10, y });
   ink.fillStyle = theme.foreground;
   const [min, max] = scale.range;
   ink.fillText(
@@ -116,7 +115,7 @@ function shortened(name: string): string {
 }
 
 function line(
-  ink: CanvasRenderingContext2D,
+  ink: Ink,
   from: { readonly x: number; readonly y: number },
   to: { readonly x: number; readonly y: number },
 ): void {
@@ -128,7 +127,7 @@ function line(
 
 /** Text beside the cube: on the side of its place that is away from the middle. */
 function label(
-  ink: CanvasRenderingContext2D,
+  ink: Ink,
   text: string,
   { x, y }: { readonly x: number; readonly y: number },
   { middle }: SpaceScreen,

@@ -4,6 +4,7 @@ import type { JoinMode } from '../model/selectionModel';
 import type { Place } from './brushShape';
 import { FrameScheduler } from './frameScheduler';
 import { rowsText } from './placement';
+import type { PictureFormat } from './picture';
 import { PointerTool } from './pointerTool';
 import type { Drag } from './pointerTool';
 import { firstTurn, turned } from './projection';
@@ -83,20 +84,26 @@ export class SpacePlot {
     const { scene, turn, current, context } = this;
     if (scene === undefined) return;
     this.drawWords(scene);
-    const { selection, theme } = context;
-    const mask = selection.current.count > 0 ? selection.current.mask : undefined;
-    this.surface.draw(scene, turn, { mask, current, theme: theme.current });
+    const { mask } = this;
+    this.surface.draw(scene, turn, { mask, current, theme: context.theme.current });
     this.table.draw(() => scene.rows);
   }
 
-  /** The plot as PNG. */
-  picture(): Promise<Blob> {
-    return this.surface.picture(this.context.theme.current);
+  /** The plot as it is turned, without what the mouse draws. */
+  picture(format: PictureFormat): Promise<Blob> {
+    const { scene, turn, mask, context } = this;
+    if (scene === undefined) return Promise.reject(new Error('There is nothing drawn yet.'));
+    return this.surface.picture(format, scene, turn, { mask, theme: context.theme.current });
   }
 
   dispose(): void {
     this.heard.dispose();
     this.scheduler.dispose();
+  }
+
+  private get mask(): Uint8Array | undefined {
+    const { current } = this.context.selection;
+    return current.count > 0 ? current.mask : undefined;
   }
 
   private drawWords({ axes, rows }: SpaceScene): void {

@@ -4,16 +4,19 @@ import type { Theme } from '../page/theme';
 import { fullRange, isOnAxis } from './axis';
 import type { Axis } from './axis';
 import type { Place } from './brushShape';
+import type { Ink } from './ink';
+import { inkPicture } from './inkPicture';
+import type { PictureSize } from './inkPicture';
+import type { PictureFormat } from './picture';
 import { pointCells } from './pointCells';
 import type { PointCells } from './pointCells';
 import { PointIndex } from './pointIndex';
-import { PointPainter } from './pointPainter';
+import { PointPainter, rasterOf } from './pointPainter';
 import type { PointSet } from './pointSet';
 import { cubePlaces, seenPoints } from './projection';
 import type { CubeAxis, Turn } from './projection';
 import { fitCanvas } from './scatterStage';
 import type { ScatterStage } from './scatterStage';
-import { pngOf } from './picture';
 import { drawAxes, drawLegend, drawPoints } from './spaceDrawing';
 
 /** Above this many points they are drawn as a raster. */
@@ -28,6 +31,13 @@ export type SpaceAxis = Axis & { readonly values: Numbers };
 export interface SpaceContent {
   readonly axes: readonly [SpaceAxis, SpaceAxis, SpaceAxis];
   readonly looks: Omit<PointSet, 'x' | 'y'>;
+}
+
+/** How a scene looks, besides from where it is seen. */
+export interface SpaceLooks {
+  /** One byte per row, 1 where it is selected; absent when no row is. */
+  readonly mask: Uint8Array | undefined;
+  readonly theme: Theme;
 }
 
 /** The points in the cube, ready to be seen from anywhere. */
@@ -65,27 +75,19 @@ export class SpaceSurface {
   draw(
     scene: SpaceScene,
     turn: Turn,
-    shown: {
-      readonly mask: Uint8Array | undefined;
-      readonly current: number | undefined;
-      readonly theme: Theme;
-    },
+    shown: SpaceLooks & { readonly current: number | undefined },
   ): void {
-    const { root, points: canvas, overlay } = this.stage;
-    const [width, height] = [root.offsetWidth, root.offsetHeight];
+    const { points: canvas, overlay } = this.stage;
+    const { width, height } = this.size;
     if (width === 0 || height === 0) return;
     for (const each of [canvas, overlay]) fitCanvas(each, { left: 0, top: 0, width, height });
-    const screen = { middle: { x: width / 2, y: height / 2 }, half: Math.min(width, height) / 3.6 };
-    const { across, up, depth } = seenPoints(scene.places, turn);
-    const points: PointSet = {
-      ...scene.looks,
-      x: across.map(value => screen.middle.x + value * screen.half),
-      y: up.map(value => screen.middle.y - value * screen.half),
-    };
+    const { screen, points, depth } = spaceView(scene, turn, this.size);
     this.drawn = { points, index: undefined };
     const { mask, theme, current } = shown;
-    if (scene.rows.length > mostSymbols) this.painter.paint(this.cellsOf(points), points, mask);
-    else drawPoints(inkOf(canvas), points, scene.rows, { depth, mask });
+    if (scene.rows.length > mostSymbols) {
+      const pixelRatio = window.devicePixelRatio;
+      this.painter.paint(this.cellsOf(points), points, { mask, pixelRatio });
+    } else drawPoints(inkOf(canvas), points, scene.rows, { depth, mask });
     const ink = inkOf(overlay);
     drawAxes(ink, scene.axes, turn, { screen, theme });
     drawLegend(ink, points, theme);
@@ -111,28 +113,55 @@ export class SpaceSurface {
     });
   }
 
-  picture(theme: Theme): Promise<Blob> {
-    const { points, overlay } = this.stage;
-    const canvas = document.createElement('canvas');
-    canvas.width = overlay.width;
-    canvas.height = overlay.height;
-    const ink = inkOf(canvas);
-    ink.setTransform(1, 0, 0, 1, 0, 0);
-    ink.fillStyle = theme.background;
-    ink.fillRect(0, 0, canvas.width, canvas.height);
-    ink.drawImage(points, 0, 0);
-    ink.drawImage(overlay, 0, 0);
-    return pngOf(canvas);
+  picture(
+    format: PictureFormat,
+    scene: SpaceScene,
+    turn: Turn,
+    { mask, theme }: SpaceLooks,
+  ): Promise<Blob> {
+    const { size } = this;
+    const { screen, points, depth } = spaceView(scene, turn, size);
+    return inkPicture(format, size, theme, (ink, pixelRatio) => {
+      if (scene.rows.length > mostSymbols) {
+        const raster = rasterOf(cellsIn(size, pixelRatio, points), points, { mask, pixelRatio });
+        ink.drawImage(raster, 0, 0, size.width, size.height);
+      } else drawPoints(ink, points, scene.rows, { depth, mask });
+      drawAxes(ink, scene.axes, turn, { screen, theme });
+      drawLegend(ink, points, theme);
+    });
+  }
+
+  /** In CSS pixels. */
+  private get size(): PictureSize {
+    const { offsetWidth: width, offsetHeight: height } = this.stage.root;
+    return { width, height };
   }
 
   private cellsOf(points: PointSet): PointCells {
-    const { width, height } = this.stage.points;
-    const toDevice = (value: number): number => value * window.devicePixelRatio;
-    return pointCells(points, { width, height }, toDevice, toDevice);
+    return cellsIn(this.size, window.devicePixelRatio, points);
   }
 }
 
-function drawRing(ink: CanvasRenderingContext2D, { x, y }: Place, theme: Theme): void {
+/** The points as they lie on a screen of so many CSS pixels, with how near they are. O(n). */
+function spaceView(scene: SpaceScene, turn: Turn, { width, height }: PictureSize) {
+  const screen = { middle: { x: width / 2, y: height / 2 }, half: Math.min(width, height) / 3.6 };
+  const { across, up, depth } = seenPoints(scene.places, turn);
+  const points: PointSet = {
+    ...scene.looks,
+    x: across.map(value => screen.middle.x + value * screen.half),
+    y: up.map(value => screen.middle.y - value * screen.half),
+  };
+  return { screen, points, depth };
+}
+
+/** @param ratio pixels to a CSS pixel. */
+function cellsIn({ width, height }: PictureSize, ratio: number, points: PointSet): PointCells {
+  const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
+  const toPixel = (value: number): number => value * ratio;
+  return pointCells(points, size, toPixel, toPixel);
+}
+
+function drawRing(ink: Ink, { x, y }: Place, theme: Theme): void {
   ink.strokeStyle = theme.foreground;
   ink.lineWidth = 2;
   ink.beginPath();

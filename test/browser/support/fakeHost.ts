@@ -3,12 +3,25 @@ import type { ResultSet } from '../../../src/core/resultSet';
 import { createStorageManager } from '../../../src/storage/factories';
 import type { StorageManager } from '../../../src/storage/manager';
 import { ShownResult } from '../../../src/ui/explorer/shownResult';
-import type { HostMessage, PanelState, RequestMessage } from '../../../src/webview/protocol';
+import type {
+  HostMessage,
+  PanelState,
+  RequestMessage,
+  Requests,
+  SavedAs,
+} from '../../../src/webview/protocol';
 
 /*
  * Stands in for VS Code around the page of an explorer: it keeps the artifact that the server gives in a store in memory,
  * answers from there, and notes what the page may not do under its policy.
  */
+
+/** What the page saved: a picture, in base64. */
+interface SavedPicture {
+  readonly view: string;
+  readonly format: string;
+  readonly base64: string;
+}
 
 interface Noted {
   readonly violations: string[];
@@ -18,6 +31,9 @@ interface Noted {
 declare global {
   interface Window {
     noted: Noted;
+    saved: SavedPicture[];
+    /** What the user does when asked for a place. Default: chooses one. */
+    placeAsked: 'choose' | 'cancel' | 'fail';
     /** Stores other result sets, as another window does; the page hears of it when `isTold`. */
     changeElsewhere(resultSets: readonly ResultSet[], isTold: boolean): Promise<void>;
     acquireVsCodeApi(): object;
@@ -25,6 +41,8 @@ declare global {
 }
 
 window.noted = { violations: [], errors: [] };
+window.saved = [];
+window.placeAsked = 'choose';
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
   window.noted.violations.push(`${violatedDirective}: ${blockedURI} ${sample}`),
 );
@@ -74,6 +92,9 @@ async function answer(message: RequestMessage): Promise<void> {
         reply({ id, answer: await result.saveSets(revision, resultSets) });
         break;
       }
+      case 'savePicture':
+        reply({ id, answer: savePicture(message.ask) });
+        break;
       case 'use':
         reply({ id, answer: true });
         break;
@@ -81,6 +102,14 @@ async function answer(message: RequestMessage): Promise<void> {
   } catch (error) {
     reply({ id, failure: error instanceof Error ? error.message : String(error) });
   }
+}
+
+function savePicture({ view, format, bytes }: Requests['savePicture']['ask']): SavedAs {
+  if (window.placeAsked === 'cancel') return {};
+  if (window.placeAsked === 'fail') throw new Error('The disk is full.');
+  const characters = Array.from(bytes, byte => String.fromCharCode(byte));
+  window.saved.push({ view, format, base64: btoa(characters.join('')) });
+  return { savedAs: `shown-${view}.${format}` };
 }
 
 window.acquireVsCodeApi = () => ({

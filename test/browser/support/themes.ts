@@ -3,7 +3,7 @@
 export type ThemeName = 'dark' | 'light' | 'high-contrast';
 
 const common = {
-  'font-family': 'system-ui, sans-serif',
+  'font-family': 'system-ui, "Ubuntu", sans-serif',
   'font-size': '13px',
   'editor-font-family': 'monospace',
 };

@@ -16,4 +16,9 @@ describe('exportName', () => {
     assert.equal(exportName('runs/a.csv', 'csv'), 'a-export.csv');
     assert.equal(exportName('A.CSV', 'csv'), 'A-export.csv');
   });
+
+  it('names the part of the result that is exported', () => {
+    assert.equal(exportName('runs/zdt1.npz', 'svg', 'pareto'), 'zdt1-pareto.svg');
+    assert.equal(exportName('runs/a.csv', 'csv', 'rows'), 'a-rows.csv');
+  });
 });

@@ -1,6 +1,8 @@
 import type { Theme } from '../../page/theme';
+import type { Ink } from '../../plots/ink';
 import { viridis } from '../../plots/palette';
 import type { Axis } from './axis';
+import type { Brush } from './brushes';
 import { binCount, laneBin, pairDensity } from './pairDensity';
 
 /** Up to this many lines are drawn one by one; more by how many go from bin to bin. */
@@ -64,12 +66,7 @@ export function wipe(
   return context;
 }
 
-export function drawLines(
-  context: CanvasRenderingContext2D,
-  layout: Layout,
-  axes: readonly Axis[],
-  lines: Lines,
-): void {
+export function drawLines(context: Ink, layout: Layout, axes: readonly Axis[], lines: Lines): void {
   context.lineWidth = 1;
   if (lines.count <= mostLines) drawEach(context, layout, axes, lines);
   else {
@@ -81,7 +78,7 @@ export function drawLines(
 }
 
 function drawEach(
-  context: CanvasRenderingContext2D,
+  context: Ink,
   layout: Layout,
   axes: readonly Axis[],
   { mask, colour, colours, strength, count }: Lines,
@@ -101,7 +98,7 @@ function drawEach(
 
 /** Bundles of the same strength and colour in one path: a stroke costs more than a line. */
 function drawBundles(
-  context: CanvasRenderingContext2D,
+  context: Ink,
   layout: Layout,
   {
     pair,
@@ -113,23 +110,27 @@ function drawBundles(
   const density = pairDensity(from.positions, to.positions, lines);
   const paths = new Map<
     string,
-    { readonly path: Path2D; readonly level: number; readonly colour: string }
+    { readonly heights: number[]; readonly level: number; readonly colour: string }
   >();
   const [left, right] = [layout.x[pair] as number, layout.x[pair + 1] as number];
   density.forEach((start, end, count, mean) => {
     const level = Math.ceil((levels * Math.log1p(count)) / Math.log1p(density.most));
     const colour = onScale(mean, lines.colour);
     const name = `${level} ${colour}`;
-    const bundle = paths.get(name) ?? { path: new Path2D(), level, colour };
+    const bundle = paths.get(name) ?? { heights: [], level, colour };
     paths.set(name, bundle);
-    bundle.path.moveTo(left, binHeight(layout, start));
-    bundle.path.lineTo(right, binHeight(layout, end));
+    bundle.heights.push(binHeight(layout, start), binHeight(layout, end));
   });
   const ordered = [...paths.values()].sort((a, b) => a.level - b.level);
-  for (const { path, level, colour } of ordered) {
+  for (const { heights, level, colour } of ordered) {
     context.globalAlpha = lines.strength * (0.08 + (0.92 * level) / levels);
     context.strokeStyle = colour;
-    context.stroke(path);
+    context.beginPath();
+    for (let at = 0; at < heights.length; at += 2) {
+      context.moveTo(left, heights[at] as number);
+      context.lineTo(right, heights[at + 1] as number);
+    }
+    context.stroke();
   }
 }
 
@@ -144,7 +145,7 @@ function onScale(place: number, otherwise: string): string {
 }
 
 export function drawAxes(
-  context: CanvasRenderingContext2D,
+  context: Ink,
   layout: Layout,
   axes: readonly Axis[],
   { foreground, background, fontFamily, fontSize }: Theme,
@@ -181,6 +182,31 @@ export function drawAxes(
       context.lineWidth = 1;
       context.strokeStyle = foreground;
     }
+  });
+}
+
+/** The ranges that are brushed, around their axes. */
+export function drawBrushes(
+  ink: Ink,
+  layout: Layout,
+  {
+    axes,
+    brushes,
+    theme,
+  }: {
+    readonly axes: readonly Axis[];
+    readonly brushes: readonly Brush[];
+    readonly theme: Theme;
+  },
+): void {
+  ink.strokeStyle = theme.accent;
+  ink.lineWidth = 2;
+  axes.forEach((axis, index) => {
+    const brush = brushes.find(({ place }) => place === axis.place);
+    if (brush === undefined) return;
+    const ends = [brush.from, brush.to].map(value => heightOf(layout, axis.positionOf(value)));
+    const [upper, lower] = [Math.min(...ends), Math.max(...ends)];
+    ink.strokeRect((layout.x[index] as number) - 7, upper, 14, lower - upper);
   });
 }
 

@@ -1,7 +1,11 @@
 import { render } from 'lit-html';
 import type { Json } from '../../../core/json';
 import { extent } from '../../../core/analysis/extent';
+import type { Extent } from '../../../core/analysis/extent';
+import type { Ink } from '../../plots/ink';
+import { inkPicture } from '../../plots/inkPicture';
 import { okabeIto } from '../../plots/palette';
+import type { PictureFormat } from '../../plots/picture';
 import type { View, ViewContext, ViewKind } from '../view';
 import { axisOf } from './axis';
 import type { Axis, AxisStyle } from './axis';
@@ -10,8 +14,9 @@ import type { AxisChoice } from './axisChoice';
 import { AxisPointer } from './axisPointer';
 import { brushedRows, brushesInWords } from './brushes';
 import type { Brush } from './brushes';
-import { drawAxes, drawLines, heightOf, layoutOf, wipe } from './parallelCanvas';
+import { drawAxes, drawBrushes, drawLines, layoutOf, wipe } from './parallelCanvas';
 import type { Layout } from './parallelCanvas';
+import { drawColours, drawHeads, pictureLayout } from './parallelPicture';
 import { parallelControls } from './parallelControls';
 
 /** All chosen columns side by side, a line for each row. */
@@ -32,7 +37,7 @@ class ParallelView implements View {
   private readonly following: { dispose(): void };
   private choice: AxisChoice;
   private axes: readonly Axis[] = [];
-  private colours: Float32Array | undefined;
+  private colour: LineColours | undefined;
   private brushes: readonly Brush[] = [];
   private layout: Layout = layoutOf(0, 0, 0);
   private message: string | undefined = 'Reading…';
@@ -71,26 +76,44 @@ class ParallelView implements View {
     if (width === 0 || height === 0) return;
     this.layout = layoutOf(width, height, this.axes.length);
     this.placeHeads();
-    const { outline, selection, theme } = this.context;
-    const { count, mask } = selection.current;
     const back = wipe(this.background, this.layout);
     const front = wipe(this.foreground, this.layout);
-    if (this.message !== undefined) return;
-    const all = { count: outline.rowCount, colour: theme.current.muted };
-    if (count === 0) {
-      drawLines(back, this.layout, this.axes, { ...all, colours: this.colours, strength: 0.9 });
-    } else {
-      drawLines(back, this.layout, this.axes, { ...all, strength: 0.25 });
-      const chosen = { mask, count, colour: okabeIto[1], colours: this.colours, strength: 1 };
-      drawLines(front, this.layout, this.axes, chosen);
-    }
-    drawAxes(front, this.layout, this.axes, theme.current);
-    this.drawBrushes(front);
+    if (this.message === undefined) this.paint(back, front, this.layout);
+  }
+
+  picture(format: PictureFormat): Promise<Blob> {
+    const { axes, colour, message } = this;
+    if (message !== undefined) return Promise.reject(new Error(message));
+    const theme = this.context.theme.current;
+    const layout = pictureLayout(this.layout, colour !== undefined);
+    return inkPicture(format, layout, theme, ink => {
+      this.paint(ink, ink, layout);
+      drawHeads(ink, layout, axes, theme);
+      if (colour !== undefined) drawColours(ink, layout, colour, theme);
+    });
   }
 
   dispose(): void {
     this.pointer.dispose();
     this.following.dispose();
+  }
+
+  /** @param back ink for the lines, @param front for those that are selected, the axes and the brushes. */
+  private paint(back: Ink, front: Ink, layout: Layout): void {
+    const { axes, colour, brushes } = this;
+    const { outline, selection, theme } = this.context;
+    const { count, mask } = selection.current;
+    const colours = colour?.places;
+    const all = { count: outline.rowCount, colour: theme.current.muted };
+    if (count === 0) {
+      drawLines(back, layout, axes, { ...all, colours, strength: 0.9 });
+    } else {
+      drawLines(back, layout, axes, { ...all, strength: 0.25 });
+      const chosen = { mask, count, colour: okabeIto[1], colours, strength: 1 };
+      drawLines(front, layout, axes, chosen);
+    }
+    drawAxes(front, layout, axes, theme.current);
+    drawBrushes(front, layout, { axes, brushes, theme: theme.current });
   }
 
   private async load(): Promise<void> {
@@ -100,7 +123,7 @@ class ParallelView implements View {
       this.axes = await Promise.all(
         places.map(async place => axisOf(await columns.load(place), place, styles[place] ?? plain)),
       );
-      this.colours =
+      this.colour =
         colour === undefined
           ? undefined
           : colourScale(axisOf(await columns.load(colour), colour, plain));
@@ -165,20 +188,6 @@ class ParallelView implements View {
       head.style.left = `${this.layout.x[index] ?? 0}px`;
     });
   }
-
-  private drawBrushes(context: CanvasRenderingContext2D): void {
-    context.strokeStyle = this.context.theme.current.accent;
-    context.lineWidth = 2;
-    this.axes.forEach((axis, index) => {
-      const brush = this.brushes.find(({ place }) => place === axis.place);
-      if (brush === undefined) return;
-      const ends = [brush.from, brush.to].map(value =>
-        heightOf(this.layout, axis.positionOf(value)),
-      );
-      const [upper, lower] = [Math.min(...ends), Math.max(...ends)];
-      context.strokeRect((this.layout.x[index] as number) - 7, upper, 14, lower - upper);
-    });
-  }
 }
 
 function nothingToDraw(rows: number, axes: number): string | undefined {
@@ -187,10 +196,20 @@ function nothingToDraw(rows: number, axes: number): string | undefined {
   return undefined;
 }
 
-/** Where each row lies between the smallest and the largest value. */
-function colourScale({ values }: Axis): Float32Array | undefined {
+/** What lines are coloured by. */
+interface LineColours {
+  readonly title: string;
+  readonly range: Extent;
+  /** Where each row lies between the smallest and the largest value. */
+  readonly places: Float32Array;
+}
+
+function colourScale({ values, title }: Axis): LineColours | undefined {
   const range = extent(Float64Array.from(values));
   if (range === undefined) return undefined;
   const [low, high] = range;
-  return Float32Array.from(values, value => (high === low ? 0.5 : (value - low) / (high - low)));
+  const places = Float32Array.from(values, value =>
+    high === low ? 0.5 : (value - low) / (high - low),
+  );
+  return { title, range, places };
 }

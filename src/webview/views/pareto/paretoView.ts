@@ -6,6 +6,7 @@ import type { Json } from '../../../core/json';
 import type { FrontFacts } from '../../analysis/frontFacts';
 import { LatestWork } from '../../analysis/latestWork';
 import { numberText } from '../../page/numberText';
+import type { PictureFormat } from '../../plots/picture';
 import { rowsText } from '../../plots/placement';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import { SpacePlot } from '../../plots/spacePlot';
@@ -77,9 +78,10 @@ class ParetoView implements View {
     this.space.dispose();
   }
 
-  /** The plot in sight as PNG. */
-  picture(): Promise<Blob> {
-    return this.choice.z === undefined ? this.plane.picture() : this.space.picture();
+  picture(format: PictureFormat): Promise<Blob> {
+    const { message } = this.parts;
+    if (this.answer === undefined) return Promise.reject(new Error(message.textContent));
+    return (this.choice.z === undefined ? this.plane : this.space).picture(format);
   }
 
   private remember(change: Partial<ParetoChoice>): void {

@@ -1,0 +1,37 @@
+import type { Theme } from '../page/theme';
+import type { Ink } from './ink';
+import { canvasOf, pictureRatio, pngOf, svgOf } from './picture';
+import type { PictureFormat } from './picture';
+import { SvgInk } from './svgInk';
+
+/** CSS pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A picture of what `paint` draws, on the background of the theme.
+ * @param paint draws in CSS pixels; rasters that it makes are for `ratio` device pixels to each of them.
+ */
+export function inkPicture(
+  format: PictureFormat,
+  { width, height }: PictureSize,
+  { background }: Pick<Theme, 'background'>,
+  paint: (ink: Ink, ratio: number) => void,
+): Promise<Blob> {
+  const ratio = pictureRatio();
+  const onBackground = (ink: Ink): void => {
+    ink.fillStyle = background;
+    ink.fillRect(0, 0, width, height);
+    paint(ink, ratio);
+  };
+  if (format === 'svg') {
+    const ink = new SvgInk();
+    onBackground(ink);
+    return Promise.resolve(svgOf(ink.document(width, height)));
+  }
+  const { canvas, ink } = canvasOf({ width, height }, ratio);
+  onBackground(ink);
+  return pngOf(canvas);
+}
