@@ -61,7 +61,8 @@ export class SvgInk implements Ink {
 
   drawImage(...[image, x, y, width, height]: Parameters<Ink['drawImage']>): void {
     const place = boxAttributes(x, y, width, height);
-    this.add(`<image ${place} preserveAspectRatio="none" href="${image.toDataURL('image/png')}"/>`);
+    const look = `opacity="${short(this.globalAlpha)}" preserveAspectRatio="none"`;
+    this.add(`<image ${place} ${look} href="${image.toDataURL('image/png')}"/>`);
   }
 
   /** Lays another SVG over what was drawn so far. @param svg markup that is trusted. */

@@ -4,6 +4,7 @@ import type { Json } from '../../../core/json';
 import { valueAt } from '../../analysis/progressLine';
 import { rowKinds } from '../../model/rowKinds';
 import { numberText } from '../../page/numberText';
+import type { PictureFormat } from '../../plots/picture';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import { withSets } from '../pareto/withSets';
 import { kindName, rowLooks } from '../rowLooks';
@@ -68,8 +69,8 @@ class HistoryView implements View {
     this.plot.dispose();
   }
 
-  picture(): Promise<Blob> {
-    return this.plot.picture();
+  picture(format: PictureFormat): Promise<Blob> {
+    return this.plot.picture(format);
   }
 
   private remember(change: Partial<HistoryChoice>): void {

@@ -1,6 +1,7 @@
 import { html, render } from 'lit-html';
 import type { Numbers } from '../../../core/analysis/numbers';
 import type { Axis } from '../../plots/axis';
+import type { PictureFormat } from '../../plots/picture';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import type { ZoomWindow } from '../../plots/scatterSurface';
 import type { PointLooks } from '../pareto/paretoPoints';
@@ -79,8 +80,8 @@ export class MatrixPair {
     this.element.querySelector<HTMLElement>('[role=application]')?.focus();
   }
 
-  picture(): Promise<Blob> {
-    return this.plot.picture();
+  picture(format: PictureFormat): Promise<Blob> {
+    return this.plot.picture(format);
   }
 
   dispose(): void {

@@ -1,7 +1,8 @@
+import type { Ink } from '../../plots/ink';
 import { pointCells } from '../../plots/pointCells';
 import type { PointCells } from '../../plots/pointCells';
 import { PointIndex } from '../../plots/pointIndex';
-import { PointRaster } from '../../plots/pointRaster';
+import { backgroundShare, PointRaster } from '../../plots/pointRaster';
 import type { RasterInk } from '../../plots/pointRaster';
 import { rgbOf } from '../../plots/rgbOf';
 import { fitCanvas } from '../../plots/scatterStage';
@@ -49,6 +50,17 @@ export class MatrixPoints {
     this.all.classList.toggle('dimmed', mask !== undefined);
     this.chosen.hidden = mask === undefined;
     if (mask !== undefined) this.paint(this.chosen, { mask, isMaskOnly: true });
+  }
+
+  /** Draws the points into a picture, as they are in the page. */
+  drawOn(ink: Ink): void {
+    const { all, chosen, content } = this;
+    if (content === undefined) return;
+    const { width, height } = content.layout;
+    ink.globalAlpha = chosen.hidden ? 1 : backgroundShare;
+    ink.drawImage(all, 0, 0, width, height);
+    ink.globalAlpha = 1;
+    if (!chosen.hidden) ink.drawImage(chosen, 0, 0, width, height);
   }
 
   /** The row whose point is meant by a place in a cell. */

@@ -3,6 +3,8 @@ import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import type { TaskOutput } from '../../analysis/analysisTasks';
 import { FrameScheduler } from '../../plots/frameScheduler';
+import { inkPicture } from '../../plots/inkPicture';
+import type { PictureFormat } from '../../plots/picture';
 import { PointerTool } from '../../plots/pointerTool';
 import type { View, ViewContext, ViewKind } from '../view';
 import { distributionWords, pairTitle } from './cellWords';
@@ -20,7 +22,6 @@ import { boxOf, layoutOf } from './matrixLayout';
 import type { Cell, MatrixLayout } from './matrixLayout';
 import { matrixLooks, rowColour } from './matrixLooks';
 import { MatrixPair } from './matrixPair';
-import { matrixPicture } from './matrixPicture';
 import { MatrixPointer } from './matrixPointer';
 import type { PointerTarget } from './matrixPointer';
 import { MatrixStage } from './matrixStage';
@@ -105,13 +106,15 @@ class MatrixView implements View, PointerTarget {
     if (!stage.root.hidden) this.drawStage();
   }
 
-  /** As PNG. */
-  picture(): Promise<Blob> {
-    if (!this.pair.element.hidden) return this.pair.picture();
+  picture(format: PictureFormat): Promise<Blob> {
+    if (!this.pair.element.hidden) return this.pair.picture(format);
     const { points } = this.stage;
     this.pointer.giveUp();
     this.draw();
-    return matrixPicture(this.layout, this.context.theme.current, points, ink => this.paint(ink));
+    return inkPicture(format, this.layout, this.context.theme.current, ink => {
+      points.drawOn(ink);
+      this.paint(ink);
+    });
   }
 
   dispose(): void {

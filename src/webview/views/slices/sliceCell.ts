@@ -1,5 +1,6 @@
 import { html, render } from 'lit-html';
 import { axisTitle } from '../../plots/axis';
+import type { PictureFormat } from '../../plots/picture';
 import type { DragTool } from '../../plots/pointerTool';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import type { ScatterContext } from '../../plots/scatterPlot';
@@ -92,9 +93,10 @@ export class SliceCell {
     else this.plot.resetZoom();
   }
 
-  /** The plot as PNG, and where it is; `undefined` while it is out of sight. */
-  async picture(): Promise<PlacedPicture | undefined> {
-    return this.plot && { blob: await this.plot.picture(), place: this.body, title: this.title };
+  /** The plot, and where it is; `undefined` while it is out of sight. */
+  async picture(format: PictureFormat): Promise<PlacedPicture | undefined> {
+    const { plot, body: place, title } = this;
+    return plot && { blob: await plot.picture(format), place, title };
   }
 
   dispose(): void {

@@ -1,3 +1,4 @@
+import type { PictureFormat } from '../../plots/picture';
 import type { DragTool } from '../../plots/pointerTool';
 import { SliceCell } from './sliceCell';
 import type { SliceCellNeeds } from './sliceCell';
@@ -69,8 +70,8 @@ export class SliceGrid {
   }
 
   /** The slices that are drawn, as PNG, and where they are. */
-  async pictures(): Promise<readonly PlacedPicture[]> {
-    const found = await Promise.all(this.cells.map(cell => cell.picture()));
+  async pictures(format: PictureFormat): Promise<readonly PlacedPicture[]> {
+    const found = await Promise.all(this.cells.map(cell => cell.picture(format)));
     return found.flatMap(picture => (picture === undefined ? [] : [picture]));
   }
 

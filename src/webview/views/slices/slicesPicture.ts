@@ -1,5 +1,7 @@
 import type { Theme } from '../../page/theme';
-import { pngOf } from '../../plots/picture';
+import { inkPicture } from '../../plots/inkPicture';
+import type { PictureFormat } from '../../plots/picture';
+import { SvgInk } from '../../plots/svgInk';
 
 /** A part of a picture, and where it is in the page. */
 export interface PlacedPicture {
@@ -11,28 +13,43 @@ export interface PlacedPicture {
 /** CSS pixels above a slice for its name. */
 const titleHeight = 18;
 
-/** Slices as one PNG, each with its name above it, where they lie in the grid. */
-export async function slicesPicture(parts: readonly PlacedPicture[], theme: Theme): Promise<Blob> {
+/** Slices in one picture, each with its name above it, where they lie in the grid. @param parts in the same format. */
+export async function slicesPicture(
+  format: PictureFormat,
+  parts: readonly PlacedPicture[],
+  theme: Theme,
+): Promise<Blob> {
   if (parts.length === 0) throw new Error('There is nothing drawn yet.');
   const boxes = parts.map(({ place }) => place.getBoundingClientRect());
   const left = Math.min(...boxes.map(box => box.left));
   const top = Math.min(...boxes.map(box => box.top)) - titleHeight;
-  const ratio = window.devicePixelRatio;
+  const size = {
+    width: Math.ceil(Math.max(...boxes.map(({ right }) => right)) - left),
+    height: Math.ceil(Math.max(...boxes.map(({ bottom }) => bottom)) - top),
+  };
+  const contents = await Promise.all(parts.map(({ blob }) => contentOf(blob, format)));
+  return inkPicture(format, size, theme, ink => {
+    ink.font = `${theme.fontSize}px ${theme.fontFamily}`;
+    parts.forEach(({ title }, at) => {
+      const box = boxes[at] as DOMRect;
+      const [x, y] = [box.left - left, box.top - top];
+      ink.fillStyle = theme.foreground;
+      ink.fillText(title, x + 4, y - 4);
+      const content = contents[at];
+      if (content instanceof HTMLCanvasElement) ink.drawImage(content, x, y, box.width, box.height);
+      // An SVG within another has a place there.
+      else if (ink instanceof SvgInk)
+        ink.drawSvg(`${content}`.replace('<svg ', `<svg x="${x}" y="${y}" `));
+    });
+  });
+}
+
+/** The markup of an SVG, or the pixels of a PNG. */
+async function contentOf(blob: Blob, format: PictureFormat): Promise<string | HTMLCanvasElement> {
+  if (format === 'svg') return blob.text();
+  const image = await createImageBitmap(blob);
   const canvas = document.createElement('canvas');
-  canvas.width = Math.ceil((Math.max(...boxes.map(({ right }) => right)) - left) * ratio);
-  canvas.height = Math.ceil((Math.max(...boxes.map(({ bottom }) => bottom)) - top) * ratio);
-  const ink = canvas.getContext('2d');
-  if (ink === null) throw new Error('This browser gives no canvas to draw on.');
-  ink.fillStyle = theme.background;
-  ink.fillRect(0, 0, canvas.width, canvas.height);
-  ink.setTransform(ratio, 0, 0, ratio, -left * ratio, -top * ratio);
-  ink.font = `${theme.fontSize}px ${theme.fontFamily}`;
-  ink.fillStyle = theme.foreground;
-  for (const [at, { blob, title }] of parts.entries()) {
-    const box = boxes[at] as DOMRect;
-    ink.fillText(title, box.left + 4, box.top - 4, box.width - 8);
-    const image = await createImageBitmap(blob);
-    ink.drawImage(image, box.left, box.top, box.width, box.height);
-  }
-  return pngOf(canvas);
+  [canvas.width, canvas.height] = [image.width, image.height];
+  canvas.getContext('2d')?.drawImage(image, 0, 0);
+  return canvas;
 }

@@ -4,6 +4,7 @@ import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import { rowKinds } from '../../model/rowKinds';
 import { numberText } from '../../page/numberText';
+import type { PictureFormat } from '../../plots/picture';
 import { TableToggle } from '../../plots/tableToggle';
 import type { PointLooks } from '../pareto/paretoPoints';
 import { withSets } from '../pareto/withSets';
@@ -78,8 +79,8 @@ class SlicesView implements View {
   }
 
   /** The slices in sight as PNG. */
-  async picture(): Promise<Blob> {
-    return slicesPicture(await this.grid.pictures(), this.context.theme.current);
+  async picture(format: PictureFormat): Promise<Blob> {
+    return slicesPicture(format, await this.grid.pictures(format), this.context.theme.current);
   }
 
   private get names() {
