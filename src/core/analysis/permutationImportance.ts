@@ -1,4 +1,5 @@
 import { binnedInput } from './binnedInput';
+import { drawnRows, shuffle } from './drawnRows';
 import type { Numbers, Rows } from './numbers';
 import { everyRow } from './numbers';
 import { picked } from './points';
@@ -55,7 +56,7 @@ export function permutationImportance(
   const { rows = everyRow(target.length), maxRows = 5000, trees = 64, seed = 1 } = options;
   const random = seededRandom(seed);
   const usable = Uint32Array.from(rows).filter(row => Number.isFinite(target[row]));
-  const drawn = drawnFrom(usable, maxRows, random);
+  const drawn = drawnRows(usable, maxRows, random);
   const goal = standardised(picked(target, drawn));
   if (drawn.length < fewestRows || inputs.length === 0 || goal === undefined) return undefined;
   const data = {
@@ -66,24 +67,6 @@ export function permutationImportance(
     random,
   };
   return { ...forestImportance(data, trees), rows: drawn.length, usableRows: usable.length };
-}
-
-/** Some of the rows by chance, ascending as they were. */
-function drawnFrom(rows: Uint32Array, most: number, random: () => number): Uint32Array {
-  if (rows.length <= most) return rows;
-  const shuffled = rows.slice();
-  shuffle(shuffled, random, most);
-  return shuffled.slice(0, most).sort();
-}
-
-/** Brings `count` members drawn by chance to the start (Fisher & Yates). */
-function shuffle(items: Uint32Array, random: () => number, count: number): void {
-  for (let at = 0; at < count; at++) {
-    const other = at + Math.floor(random() * (items.length - at));
-    const item = items[other] as number;
-    items[other] = items[at] as number;
-    items[at] = item;
-  }
 }
 
 /** Mean 0 and largest size 1; `undefined` when all are the same. */

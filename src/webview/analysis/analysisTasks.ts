@@ -1,6 +1,8 @@
 import { commonRows } from '../../core/analysis/commonRows';
 import { nondominatedRows } from '../../core/analysis/nondominatedRows';
 import type { Numbers } from '../../core/analysis/numbers';
+import { permutationImportance } from '../../core/analysis/permutationImportance';
+import type { ForestInput, ImportanceOptions } from '../../core/analysis/permutationImportance';
 import type { Points } from '../../core/analysis/points';
 import { correlationMatrix } from '../../core/analysis/spearman';
 import { filterMask } from '../table/filterMask';
@@ -36,6 +38,12 @@ export const analysisTasks = {
     matrix: correlationMatrix(columns),
     rows: commonRows(columns),
   }),
+  /** How much each input matters for a target. */
+  importance: (asked: {
+    readonly inputs: readonly ForestInput[];
+    readonly target: Numbers;
+    readonly options: ImportanceOptions;
+  }) => permutationImportance(asked.inputs, asked.target, asked.options),
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;

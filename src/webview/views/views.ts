@@ -1,4 +1,5 @@
 import { historyView } from './history/historyView';
+import { importanceView } from './importance/importanceView';
 import { matrixView } from './matrix/matrixView';
 import { parallelView } from './parallel/parallelView';
 import { paretoView } from './pareto/paretoView';
@@ -9,7 +10,8 @@ import type { ViewKind } from './view';
 export const views: readonly ViewKind[] = [
   paretoView,
   parallelView,
-  matrixView,
   historyView,
+  matrixView,
+  importanceView,
   slicesView,
 ];

@@ -21,14 +21,14 @@ export function correlationOf(
 ): Correlation {
   const pair = [columns[first], columns[second]] as readonly [MatrixColumn, MatrixColumn];
   if (pair.some(({ isOrdered }) => !isOrdered)) return { why: 'no order' };
-  if (pair.some(({ range }) => range === undefined)) return { why: 'no values' };
-  if (pair.some(({ isConstant }) => isConstant)) return { why: 'constant' };
   if (answer === undefined) return { why: 'computing…' };
   const ordered = columns.filter(({ isOrdered }) => isOrdered);
   const [one, other] = pair.map(column => ordered.indexOf(column)) as [number, number];
   const at = one * ordered.length + other;
   const value = answer.matrix[at] as number;
-  return Number.isNaN(value) ? { why: 'too few rows' } : { value, rows: answer.rows[at] as number };
+  if (!Number.isNaN(value)) return { value, rows: answer.rows[at] as number };
+  if (pair.some(({ range }) => range === undefined)) return { why: 'no values' };
+  return { why: pair.some(({ isConstant }) => isConstant) ? 'constant' : 'too few rows' };
 }
 
 /** How a correlation begins, with its sign: `+0.53…`, `-0.00…`. */

@@ -108,7 +108,7 @@ function drawName(ink: MatrixInk, column: MatrixColumn, box: Box, theme: Theme):
   };
   write(column.axis.title, box.top + 4 + fontSize / 2);
   if (column.range === undefined) write('no values', box.top + 4 + fontSize * 1.8);
-  else if (column.isConstant) write('constant', box.top + 4 + fontSize * 1.8);
+  else if (column.isConstant) write('one value', box.top + 4 + fontSize * 1.8);
   ink.lineWidth = 1;
 }
 

@@ -17,7 +17,7 @@ export interface MatrixColumn {
   readonly axis: Axis;
   /** Of the finite values; of categories, of their codes. */
   readonly range: Extent | undefined;
-  /** Whether there is only one value. */
+  /** Whether there is only one finite value. */
   readonly isConstant: boolean;
   /** Whether the values have an order, so that they have ranks. */
   readonly isOrdered: boolean;
