@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stepsInSight } from '../../../src/webview/plots/stepLines';
+import { stepsInSight, withFeet } from '../../../src/webview/plots/stepLines';
 
 const axes = { x: { name: 'x' }, y: { name: 'y' } };
 const ranges = { x: [0, 100], y: [0, 1] } as const;
@@ -44,6 +44,22 @@ describe('The steps of a line in sight', () => {
     // No more than one of the parts that are looked at lies between two steps.
     const gaps = found.slice(1).map(([place], at) => place - (found[at]?.[0] ?? NaN));
     assert.ok(Math.max(...gaps) <= 100 / 2_000 + 1e-9);
+  });
+
+  it('go on level behind a low step', () => {
+    const steps = [
+      [0, 9],
+      [1, 8.9],
+      [1.5, 8.8],
+      [100, 8.8],
+    ] as const;
+    assert.deepEqual(withFeet(steps, [0, 150]), [
+      [0, 9],
+      [1, 8.9],
+      [1.5, 8.8],
+      [2.5, 8.8],
+      [100, 8.8],
+    ]);
   });
 
   it('are none without a line', () => {
