@@ -2,7 +2,7 @@ import type { Address, BackendName, LastingName } from './address';
 import type { Entry, StorageType } from './backend';
 import { deleteFrom, duplicateResult, loadFrom, readArtifact, restoreEntry } from './byAddress';
 import type { RestoreOptions } from './byAddress';
-import type { InChange } from './change';
+import { keptNowhere, type InChange } from './change';
 import { Changes } from './changes';
 import { clearAllResults, type ClearedCounts } from './clearAllResults';
 import { parseManagerConfig, type ManagerConfig } from './config';
@@ -71,10 +71,7 @@ export class StorageManager {
     });
   }
 
-  /**
-   * The configuration, without secrets and without results.
-   * @throws {StorageError} `unsupported` when a backend was constructed by hand and cannot say what it is made from.
-   */
+  /** The configuration, without secrets and results. @throws {StorageError} `unsupported` for backends constructed by hand. */
   toJSON(): ManagerConfig {
     return this.stores.config;
   }
@@ -254,15 +251,17 @@ export class StorageManager {
 
   /**
    * Stores an edited result if the revision `expected`, the one it was made from, is still there. The other backend follows if
-   * it holds that revision, too; if not, it differed before and is left to the next sync.
+   * it holds that revision, too; else it is left to the next sync. Can be taken back only as a part of a change that is given.
    * @throws {StorageError} `conflict`, `invalid-result`, `replication-failed`
    */
   updateResult(
     { backend, key }: Address & { readonly backend: LastingName },
     expected: string,
     result: OptimizationResult,
+    { change = keptNowhere }: InChange = {},
   ): Promise<Header> {
-    return this.onKeys([key], stores => updateResult(stores, { key, backend, expected, result }));
+    const edit = { key, backend, expected, result, change };
+    return this.onKeys([key], stores => updateResult(stores, edit));
   }
 
   /** Looks at every byte of the primary and the secondary and reports what is wrong. Changes nothing, and passes the cache by. */

@@ -1,4 +1,6 @@
 import type { LastingName } from './address';
+import type { Keep } from './backend';
+import type { Change } from './change';
 import type { Header } from '../core/header';
 import type { JsonObject } from '../core/json';
 import type { OptimizationResult } from '../core/result';
@@ -43,16 +45,22 @@ export async function saveResult(
  */
 export async function updateResult(
   stores: Stores,
-  { key, backend, expected, result }: UpdateOptions,
+  { key, backend, expected, result, change }: UpdateOptions,
 ): Promise<Header> {
   const target = stores.get(backend);
   const previous = await target.header(key);
   const entry = await stores.codec.encode(key, result, previous?.updatedAt);
-  await target.save(entry, { expected });
+  const keep = (name: LastingName, { size }: Header): Keep =>
+    change.replacing(name, key, { bytes: size, left: entry.header.revision });
+  // Where another revision is, nothing will be replaced.
+  const isExpected = previous?.revision === expected;
+  await target.save(entry, { expected, ...(isExpected && keep(backend, previous)) });
   await replicateAndCache(stores, { entry, saved: backend }, async () => {
-    const replica = backend === 'primary' ? stores.secondary : stores.primary;
+    const name = backend === 'primary' ? 'secondary' : 'primary';
+    const replica = name === 'primary' ? stores.primary : stores.secondary;
     const header = await replica?.header(key);
-    if (header?.revision === expected) await replica?.save(entry, { expected });
+    if (header?.revision !== expected) return;
+    await replica?.save(entry, { expected, ...keep(name, header) });
   });
   return entry.header;
 }
@@ -67,4 +75,6 @@ interface UpdateOptions extends Named {
   readonly backend: LastingName;
   /** The revision that was read. */
   readonly expected: string;
+  /** What is replaced becomes part of it. */
+  readonly change: Change;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../core/json';
+import type { Ranking } from '../core/rankings';
 import type { ProblemMetadata } from '../core/result';
 import type { ResultSet } from '../core/resultSet';
 import type { ColumnType } from '../core/column';
@@ -28,6 +29,8 @@ export interface ResultOutline {
   readonly revision: string;
   /** Of the columns and their cells alone: it stays when only metadata or result sets change. */
   readonly contentId: string;
+  /** Of the columns without rankings: while it stays, each row is what it was, and rows keep their numbers. */
+  readonly rowsId: string;
   readonly updatedAt: string;
   readonly problem: ProblemMetadata;
   readonly metadata: JsonObject;
@@ -83,6 +86,15 @@ export interface Requests {
       readonly bytes: Uint8Array;
     };
     readonly answer: SavedAs;
+  };
+  /** Stores a ranking as a column and these result sets in place of those of a revision; the answer is what there is then. */
+  readonly saveRanking: {
+    readonly ask: {
+      readonly revision: string;
+      readonly ranking: Ranking;
+      readonly resultSets: readonly ResultSet[];
+    };
+    readonly answer: ResultOutline;
   };
 }
 

@@ -73,6 +73,22 @@ describe('Taking back', () => {
     assert.deepEqual(await primary.list(), ['a']);
   });
 
+  it('an update brings the earlier revision back in both backends, where it is part of a change', async () => {
+    const { manager, primary, secondary } = managerWith();
+    const { revision } = await manager.saveResult('a', aResult());
+    const before = [await primary.load('a'), await secondary.load('a')];
+    const address = { backend: 'primary', key: 'a' } as const;
+    const edited = aResult({ metadata: { campaign: 'autumn' } });
+    await manager.changes.inOne('Edit "a"', change =>
+      manager.updateResult(address, revision, edited, { change }),
+    );
+    assert.deepEqual((await manager.loadFrom(address)).metadata, edited.metadata);
+    assert.equal((await manager.changes.undo())?.title, 'Edit "a"');
+    assert.deepEqual([await primary.load('a'), await secondary.load('a')], before);
+    await manager.updateResult(address, revision, edited);
+    assert.equal(await manager.changes.last(), undefined);
+  });
+
   it('a rename gives the old key back in every backend and forgets the cached one', async () => {
     const { manager, primary, secondary } = managerWith();
     const { revision } = await manager.saveResult('a', aResult());

@@ -71,7 +71,12 @@ export class ExplorerPanel {
       case 'cells':
         return shown.cells(message.ask);
       case 'saveSets':
-        return this.saveSets(shown, message.ask);
+        return this.saved(shown, 'Save result sets', () => {
+          const { revision, resultSets } = message.ask;
+          return shown.saveSets(revision, resultSets);
+        });
+      case 'saveRanking':
+        return this.saved(shown, 'Save ranking', () => shown.saveRanking(message.ask));
       case 'savePicture':
         return savePicture(this.panel.title, message.ask);
       case 'use':
@@ -80,16 +85,17 @@ export class ExplorerPanel {
     }
   }
 
-  private async saveSets(
+  private async saved(
     shown: Shown,
-    { revision, resultSets }: Requests['saveSets']['ask'],
+    what: string,
+    save: () => Promise<ResultOutline>,
   ): Promise<ResultOutline> {
     try {
-      return await shown.saveSets(revision, resultSets);
+      return await save();
     } catch (error) {
       if (!isStorageError(error, 'replication-failed')) throw error;
-      // They are saved where they are shown; what is behind can be synchronised.
-      this.services.reporter.fail('Save result sets', error);
+      // It is saved where it is shown; what is behind can be synchronised.
+      this.services.reporter.fail(what, error);
       return shown.outline();
     }
   }

@@ -1,5 +1,5 @@
 import type { ResultSet } from '../../core/resultSet';
-import type { CellRange, ResultOutline } from '../../webview/protocol';
+import type { CellRange, Requests, ResultOutline } from '../../webview/protocol';
 import type { CellsAsked } from './shownContent';
 
 /** What a panel shows, wherever it comes from. */
@@ -14,4 +14,10 @@ export interface Shown {
    * @throws {ResultError} `invalid`
    */
   saveSets(revision: string, resultSets: readonly ResultSet[]): Promise<ResultOutline>;
+  /**
+   * Stores a ranking as a column in the same step.
+   * @throws {StorageError} likewise
+   * @throws {ResultError} `invalid`, also when another column has its name
+   */
+  saveRanking(asked: Requests['saveRanking']['ask']): Promise<ResultOutline>;
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../../core/column';
 import { missingCells } from '../../core/missingCells';
+import { rankingNames } from '../../core/rankings';
 import type { OptimizationResult } from '../../core/result';
 import { webCryptoSha256 } from '../../core/sha256';
 import { StorageError } from '../../storage/errors';
@@ -9,25 +10,25 @@ import { cellRange } from './cellRange';
 /** What an outline says of the result itself, wherever it is. */
 export type ContentOutline = Pick<
   ResultOutline,
-  'contentId' | 'problem' | 'metadata' | 'rowCount' | 'columns' | 'resultSets'
+  'contentId' | 'rowsId' | 'problem' | 'metadata' | 'rowCount' | 'columns' | 'resultSets'
 >;
 
 /** A result as a panel shows it: its cells are asked for by the id of its content, whatever else of it changes. */
 export class ShownContent {
   private constructor(
     readonly result: OptimizationResult,
-    private readonly id: string,
+    private readonly ids: ContentIds,
     private readonly columns: ContentOutline['columns'],
   ) {}
 
   static async of(result: OptimizationResult): Promise<ShownContent> {
-    return new ShownContent(result, await contentId(result), result.columns.map(outlineOf));
+    return new ShownContent(result, await contentIds(result), result.columns.map(outlineOf));
   }
 
   outline(): ContentOutline {
-    const { result, id, columns } = this;
+    const { result, ids, columns } = this;
     return {
-      contentId: id,
+      ...ids,
       problem: result.problem,
       metadata: result.metadata,
       rowCount: result.rowCount,
@@ -38,7 +39,7 @@ export class ShownContent {
 
   /** @throws {StorageError} `conflict` when the page asks for another content: the outline says what there is. */
   cells({ contentId: id, column, start, end }: CellsAsked): CellRange {
-    const found = this.id === id ? this.result.columns[column] : undefined;
+    const found = this.ids.contentId === id ? this.result.columns[column] : undefined;
     if (found === undefined) {
       throw new StorageError('conflict', 'The result has changed since it was shown.');
     }
@@ -59,18 +60,29 @@ export interface CellsAsked {
   readonly end: number;
 }
 
+type ContentIds = Pick<ResultOutline, 'contentId' | 'rowsId'>;
+
 /** Equal ids mean the same columns: the same variables, types and cells, in the same order. */
-async function contentId({ columns, rowCount }: OptimizationResult): Promise<string> {
-  const parts: string[] = [];
-  for (const column of columns) {
-    const range = cellRange(column, 0, rowCount);
-    const { values, valid } = range;
-    const categories = range.type === 'categorical' ? range.categories : [];
-    parts.push(JSON.stringify([column.variable, column.type, categories]));
-    parts.push(await webCryptoSha256(bytesOf(values)));
-    if (valid !== undefined) parts.push(await webCryptoSha256(valid));
-  }
-  return webCryptoSha256(new TextEncoder().encode(JSON.stringify(parts)));
+async function contentIds(result: OptimizationResult): Promise<ContentIds> {
+  const { columns, metadata } = result;
+  const rankings = rankingNames(metadata);
+  const parts: (readonly string[])[] = [];
+  for (const column of columns) parts.push(await columnParts(column));
+  const ofRows = parts.filter((_, place) => !rankings.has(columns[place]?.variable.name ?? ''));
+  const idOf = (some: typeof parts) =>
+    webCryptoSha256(new TextEncoder().encode(JSON.stringify(some.flat())));
+  return { contentId: await idOf(parts), rowsId: await idOf(ofRows) };
+}
+
+async function columnParts(column: Column): Promise<readonly string[]> {
+  const range = cellRange(column, 0, column.values.length);
+  const { values, valid } = range;
+  const categories = range.type === 'categorical' ? range.categories : [];
+  return [
+    JSON.stringify([column.variable, column.type, categories]),
+    await webCryptoSha256(bytesOf(values)),
+    ...(valid === undefined ? [] : [await webCryptoSha256(valid)]),
+  ];
 }
 
 function bytesOf(values: CellRange['values']): Uint8Array {

@@ -51,4 +51,8 @@ export class ShownFile implements Shown {
   async saveSets(): Promise<never> {
     throw new StorageError('read-only', readonlyReason);
   }
+
+  async saveRanking(): Promise<never> {
+    throw new StorageError('read-only', readonlyReason);
+  }
 }

@@ -1,9 +1,11 @@
+import { withRanking } from '../../core/rankings';
+import type { OptimizationResult } from '../../core/result';
 import type { ResultSet } from '../../core/resultSet';
 import type { Address } from '../../storage/address';
 import { isLasting } from '../../storage/address';
 import { StorageError, isStorageError } from '../../storage/errors';
 import type { StorageManager } from '../../storage/manager';
-import type { CellRange, ResultOutline } from '../../webview/protocol';
+import type { CellRange, Requests, ResultOutline } from '../../webview/protocol';
 import { backendTitles } from '../wording';
 import type { Shown } from './shown';
 import { ShownContent, type CellsAsked } from './shownContent';
@@ -13,7 +15,10 @@ export class ShownResult implements Shown {
   private shown: { readonly revision: string; readonly content: ShownContent } | undefined;
 
   constructor(
-    private readonly manager: Pick<StorageManager, 'header' | 'loadFrom' | 'updateResult'>,
+    private readonly manager: Pick<
+      StorageManager,
+      'header' | 'loadFrom' | 'updateResult' | 'changes'
+    >,
     readonly address: Address,
   ) {}
 
@@ -42,19 +47,43 @@ export class ShownResult implements Shown {
     return this.shown.content.cells(asked);
   }
 
-  async saveSets(revision: string, resultSets: readonly ResultSet[]): Promise<ResultOutline> {
+  saveSets(revision: string, resultSets: readonly ResultSet[]): Promise<ResultOutline> {
+    return this.store(revision, {
+      title: `Change the result sets of "${this.address.key}"`,
+      change: result => result.with({ resultSets }),
+    });
+  }
+
+  saveRanking(asked: Requests['saveRanking']['ask']): Promise<ResultOutline> {
+    const { revision, ranking, resultSets } = asked;
+    return this.store(revision, {
+      title: `Save the ranking "${ranking.name}" in "${this.address.key}"`,
+      change: result => withRanking(result, ranking).with({ resultSets }),
+    });
+  }
+
+  /** Stores what is made of a revision, to be taken back as a change of its own. */
+  private async store(revision: string, edit: Edit): Promise<ResultOutline> {
     const { backend, key } = this.address;
-    const { shown } = this;
+    const { shown, manager } = this;
     if (!isLasting(backend)) throw new StorageError('read-only', reasonOf(this.address) ?? '');
     if (shown?.revision !== revision) throw changed(key);
-    const result = shown.content.result.with({ resultSets });
+    const result = edit.change(shown.content.result);
     try {
-      await this.manager.updateResult({ backend, key }, revision, result);
+      await manager.changes.inOne(edit.title, change =>
+        manager.updateResult({ backend, key }, revision, result, { change }),
+      );
     } catch (error) {
       throw isStorageError(error, 'conflict') ? changed(key, error) : error;
     }
     return this.outline();
   }
+}
+
+interface Edit {
+  /** What the user does. */
+  readonly title: string;
+  readonly change: (result: OptimizationResult) => OptimizationResult;
 }
 
 /** Why nothing can be saved in the result at an address, and what to do; `undefined` when it can. */

@@ -92,6 +92,9 @@ async function answer(message: RequestMessage): Promise<void> {
         reply({ id, answer: await result.saveSets(revision, resultSets) });
         break;
       }
+      case 'saveRanking':
+        reply({ id, answer: await result.saveRanking(message.ask) });
+        break;
       case 'savePicture':
         reply({ id, answer: savePicture(message.ask) });
         break;

@@ -8,6 +8,13 @@ import { float64 } from '../support/columns';
 const address = { backend: 'primary', key: 'a' } as const;
 const late = { name: 'late', rows: [2], createdBy: 'OptiScope', parent: 'early' } as const;
 
+const ranking = {
+  name: 'rank',
+  description: 'by cost',
+  ranks: Uint32Array.of(2, 0, 1),
+  record: { method: 'topsis' },
+};
+
 describe('A result that an explorer shows', () => {
   let manager: StorageManager;
   let shown: ShownResult;
@@ -74,6 +81,50 @@ describe('A result that an explorer shows', () => {
     assert.deepEqual((await manager.loadFrom(address)).resultSets, [theirs]);
     await shown.saveSets(now.revision, [theirs, late]);
     assert.deepEqual((await manager.loadFrom(address)).resultSets, [theirs, late]);
+  });
+
+  it('stores a ranking and its set in one step, and rows stay what they were', async () => {
+    const before = await shown.outline();
+    const resultSets = [...before.resultSets, late];
+    const after = await shown.saveRanking({ revision: before.revision, ranking, resultSets });
+    assert.notEqual(after.contentId, before.contentId);
+    assert.equal(after.rowsId, before.rowsId);
+    assert.deepEqual(after.columns.at(-1), {
+      type: 'int64',
+      variable: { name: 'rank', role: 'observable', description: 'by cost' },
+    });
+    const stored = await manager.loadFrom(address);
+    assert.deepEqual(stored.columns.at(-1)?.values, BigInt64Array.of(2n, 0n, 1n));
+    assert.deepEqual(stored.resultSets, resultSets);
+    const { revision } = after;
+    const again = { ...ranking, ranks: Uint32Array.of(1, 2, 3) };
+    const replaced = await shown.saveRanking({ revision, ranking: again, resultSets });
+    assert.notEqual(replaced.contentId, after.contentId);
+    assert.equal(replaced.rowsId, before.rowsId);
+    assert.equal(replaced.columns.length, after.columns.length);
+  });
+
+  it('stores no ranking in place of another column', async () => {
+    const { revision, resultSets, columns } = await shown.outline();
+    const name = columns[0]?.variable.name ?? '';
+    const taken = { ...ranking, name };
+    await assert.rejects(shown.saveRanking({ revision, ranking: taken, resultSets }), {
+      code: 'invalid',
+    });
+    assert.equal((await shown.outline()).revision, revision);
+  });
+
+  it('lets undo take a ranking and a change of sets back, one after the other', async () => {
+    const first = await shown.outline();
+    const second = await shown.saveSets(first.revision, [late]);
+    const { revision, resultSets } = second;
+    await shown.saveRanking({ revision, ranking, resultSets });
+    const ranked = await manager.changes.undo();
+    assert.equal(ranked?.title, 'Save the ranking "rank" in "a"');
+    assert.deepEqual(await shown.outline(), second);
+    const sets = await manager.changes.undo();
+    assert.equal(sets?.title, 'Change the result sets of "a"');
+    assert.deepEqual(await shown.outline(), first);
   });
 
   it('refuses sets that are no sets, and stores nothing', async () => {
