@@ -38,7 +38,7 @@ export function withRanking(result: OptimizationResult, ranking: Ranking): Optim
 }
 
 function rankingsIn({ rankings }: JsonObject): JsonObject {
-  return isPlainObject(rankings) ? (rankings as JsonObject) : {};
+  return isPlainObject(rankings) ? rankings : {};
 }
 
 function columnOf({ name, description, ranks }: Ranking): Int64Column {

@@ -1,52 +1,60 @@
 import type { Json, JsonObject } from '../../core/json';
 import { isPlainObject } from '../../core/json';
 import type { Disposable } from '../../core/event';
+import type { ResultOutline } from '../protocol';
 import { maskIn, maskText } from './rowMask';
-import type { Selection, SelectionModel } from './selectionModel';
+import { SelectionModel } from './selectionModel';
+import type { Selection } from './selectionModel';
 
 /** A brush changes the selection many times a second, and writing it down is not for free. Milliseconds. */
 const writeAfterMs = 150;
 
-export interface KeptContent {
-  readonly contentId: string;
-  readonly rowCount: number;
+/** Says which rows a selection is of. */
+export type KeptRows = Pick<ResultOutline, 'rowsId' | 'rowCount'>;
+
+/** The selection that was kept, as long as the rows are the same; otherwise an empty one. */
+export function rememberedSelection(json: Json | undefined, rows: KeptRows): SelectionModel {
+  const selection = new SelectionModel(rows.rowCount);
+  const kept = selectionIn(json, rows);
+  if (kept !== undefined) selection.restore(kept);
+  return selection;
 }
 
-/** Keeps the selection while the page is hidden and over a reload, as long as the rows are the same. */
+/** Keeps the selection while the page is hidden and over a reload. */
 export function keepSelection(
   selection: SelectionModel,
   memory: { value: Json | undefined },
-  content: KeptContent,
+  rows: KeptRows,
 ): Disposable {
-  const kept = selectionIn(memory.value, content);
-  if (kept !== undefined) selection.restore(kept);
   let writing: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     writing = undefined;
-    memory.value = jsonOf(selection.current, content);
+    memory.value = jsonOf(selection.current, rows);
   };
   const subscription = selection.onDidChange(() => (writing ??= setTimeout(write, writeAfterMs)));
   return {
     dispose: () => {
-      clearTimeout(writing);
       subscription.dispose();
+      if (writing === undefined) return;
+      clearTimeout(writing);
+      write();
     },
   };
 }
 
-function jsonOf({ mask, operations, parent }: Selection, { contentId }: KeptContent): JsonObject {
+function jsonOf({ mask, operations, parent }: Selection, { rowsId }: KeptRows): JsonObject {
   return {
-    contentId,
+    rowsId,
     mask: maskText(mask),
     operations,
     ...(parent !== undefined && { parent }),
   };
 }
 
-function selectionIn(json: Json | undefined, content: KeptContent): Selection | undefined {
-  if (!isPlainObject(json) || json['contentId'] !== content.contentId) return undefined;
+function selectionIn(json: Json | undefined, rows: KeptRows): Selection | undefined {
+  if (!isPlainObject(json) || json['rowsId'] !== rows.rowsId) return undefined;
   const { mask: text, operations, parent } = json;
-  const mask = typeof text === 'string' ? maskIn(text, content.rowCount) : undefined;
+  const mask = typeof text === 'string' ? maskIn(text, rows.rowCount) : undefined;
   if (mask === undefined || !Array.isArray(operations)) return undefined;
   return {
     mask,

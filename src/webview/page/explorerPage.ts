@@ -3,8 +3,8 @@ import type { Disposable } from '../../core/event';
 import type { Json } from '../../core/json';
 import { AnalysisClient } from '../analysis/analysisClient';
 import { ColumnStore } from '../model/columnStore';
-import { keepSelection } from '../model/selectionMemory';
-import { SelectionModel } from '../model/selectionModel';
+import { keepSelection, rememberedSelection } from '../model/selectionMemory';
+import type { SelectionModel } from '../model/selectionModel';
 import { SetsModel } from '../model/setsModel';
 import type { PanelState, ResultOutline } from '../protocol';
 import { ResultTable } from '../table/resultTable';
@@ -27,6 +27,7 @@ type ContextOf = (part: { readonly id: string }) => PageContext;
 interface Parts {
   readonly summary: Summary;
   readonly sets: SetsModel;
+  readonly selection: SelectionModel;
   readonly tabs: ViewTabs;
   readonly table: View;
   readonly bar: SelectionBar;
@@ -79,13 +80,19 @@ export class ExplorerPage {
     }
   }
 
-  /** Where only metadata or result sets are others, everything stays as the user left it. */
+  /**
+   * Where only metadata or result sets are others, everything stays as the user left it; where columns are, parts are made
+   * anew and go on from what they remember, with the same selection while the rows are the same.
+   */
   private take(outline: ResultOutline): void {
-    const isSameContent = outline.contentId === this.outline?.contentId;
-    const isSame = isSameContent && outline.revision === this.outline?.revision;
+    const before = this.outline;
+    const isSameContent = outline.contentId === before?.contentId;
+    const isSame = isSameContent && outline.revision === before?.revision;
     this.outline = outline;
     if (this.parts === undefined || !isSameContent) {
-      this.fill(outline);
+      const hadFocus = this.root.contains(document.activeElement);
+      this.fill(outline, outline.rowsId === before?.rowsId ? this.parts?.selection : undefined);
+      if (hadFocus) this.parts?.tabs.focus();
     } else if (!isSame) {
       this.parts.summary.draw();
       this.parts.sets.replace(outline.resultSets);
@@ -93,7 +100,7 @@ export class ExplorerPage {
     }
   }
 
-  private fill(outline: ResultOutline): void {
+  private fill(outline: ResultOutline, selection?: SelectionModel): void {
     this.clear();
     const { backend, key } = outline;
     this.host.state = { ...this.host.state, backend, key };
@@ -105,13 +112,14 @@ export class ExplorerPage {
       place('aside', 'sets'),
     ];
     this.root.append(summary, plots, bar, table, sets, this.announcer);
-    const shared = this.sharedBy(outline);
+    const shared = this.sharedBy(outline, selection);
     const contextOf: ContextOf = ({ id }) => this.contextOf(shared, id);
     const panel = new SetsPanel(sets, contextOf({ id: 'sets' }));
     const shown = this.memoryOf('tabs');
     this.parts = {
       summary: new Summary(summary, contextOf({ id: 'summary' })),
       sets: shared.sets,
+      selection: shared.selection,
       kept: keepSelection(shared.selection, this.memoryOf('selection'), outline),
       tabs: new ViewTabs(plots, views, {
         contextOf,
@@ -128,12 +136,15 @@ export class ExplorerPage {
     void this.parts.summary.compute();
   }
 
-  private sharedBy({ contentId, ...outline }: ResultOutline): Shared {
+  private sharedBy(
+    { contentId, ...outline }: ResultOutline,
+    selection = rememberedSelection(this.memoryOf('selection').value, outline),
+  ): Shared {
     return {
       columns: new ColumnStore(outline, (column, start, end) =>
         this.host.ask('cells', { contentId, column, start, end }),
       ),
-      selection: new SelectionModel(outline.rowCount),
+      selection,
       sets: new SetsModel(outline.resultSets, outline.rowCount, this.memoryOf('colours')),
       theme: this.theme,
       analysis: this.analysis,

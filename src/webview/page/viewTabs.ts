@@ -64,6 +64,11 @@ export class ViewTabs {
     this.options.onShow(id);
   }
 
+  /** Gives the focus to the tab in sight. */
+  focus(): void {
+    this.tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+  }
+
   dispose(): void {
     this.resized.disconnect();
     this.pictures.dispose();

@@ -3,6 +3,7 @@ import type { AnalysisClient } from '../analysis/analysisClient';
 import type { ColumnStore } from '../model/columnStore';
 import type { SelectionModel } from '../model/selectionModel';
 import type { SetsModel } from '../model/setsModel';
+import type { SetKeeper } from '../page/setKeeper';
 import type { ThemeSource } from '../page/theme';
 import type { PictureFormat } from '../plots/picture';
 import type { ResultOutline } from '../protocol';
@@ -17,6 +18,8 @@ export interface ViewContext {
   readonly sets: SetsModel;
   readonly theme: ThemeSource;
   readonly analysis: AnalysisClient;
+  /** Stores what is made of the result; the page is filled anew then. */
+  readonly keeper: Pick<SetKeeper, 'saveRanking'>;
   /** Says something to screen readers. */
   readonly announce: (text: string) => void;
   /** What the view keeps while the page is hidden and over a reload; written as often as it changes. */
