@@ -14,6 +14,8 @@ import { frontFacts } from './frontFacts';
 import { hypervolumeLine } from './hypervolumeLine';
 import { orderValues } from './orderValues';
 import { objectivesFacts } from './objectivesFacts';
+import { ranked } from './ranked';
+import { thinned } from './thinned';
 
 /** What is computed off the thread that draws, by name; arguments and answers travel between threads. */
 export const analysisTasks = {
@@ -44,6 +46,10 @@ export const analysisTasks = {
     readonly target: Numbers;
     readonly options: ImportanceOptions;
   }) => permutationImportance(asked.inputs, asked.target, asked.options),
+  /** The points of a front that are kept when it is thinned. */
+  thinned,
+  /** Alternatives by weighted criteria, the best first. */
+  ranked,
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;

@@ -1,3 +1,4 @@
+import { decideView } from './decide/decideView';
 import { historyView } from './history/historyView';
 import { importanceView } from './importance/importanceView';
 import { matrixView } from './matrix/matrixView';
@@ -14,4 +15,5 @@ export const views: readonly ViewKind[] = [
   matrixView,
   importanceView,
   slicesView,
+  decideView,
 ];
