@@ -52,7 +52,8 @@ window.addEventListener('unhandledrejection', ({ reason }) =>
 );
 
 const stateName = 'optiscope-state';
-const address = { backend: 'primary', key: 'folder/shown' } as const;
+const isCached = new URLSearchParams(location.search).get('backend') === 'cache';
+const address = { backend: isCached ? 'cache' : 'primary', key: 'folder/shown' } as const;
 const shown = fetch('/result.arrow')
   .then(response => response.arrayBuffer())
   .then(async buffer => new ShownResult(await managerOf(new Uint8Array(buffer)), address));

@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly state?: Pick<PanelState, 'views'>;
   /** Gets the page before anything is loaded into it. */
   readonly prepare?: (page: Page) => Promise<void>;
+  /** Where the result is; results in the cache are only read. Default: primary. */
+  readonly backend?: 'primary' | 'cache';
 }
 
 /** The page of an explorer in a real browser, under the policy that it has in VS Code. */
@@ -46,6 +48,7 @@ export async function openExplorer(
   options: OpenOptions = {},
 ): Promise<OpenedExplorer> {
   const { theme = 'dark', width = 1280, height = 900, deviceScaleFactor = 1 } = options;
+  const { backend = 'primary' } = options;
   await buildOnce();
   const { bytes } = await encodeResult(result, { updatedAt: '2026-02-03T04:05:06.789Z' });
   const server = await serve(bytes, theme);
@@ -58,7 +61,8 @@ export async function openExplorer(
     }, JSON.stringify(state));
   }
   await prepare?.(page);
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const { port } = server.address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}/?backend=${backend}`);
   return {
     page,
     noted: () => page.evaluate(() => window.noted),
