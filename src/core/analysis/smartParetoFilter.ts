@@ -19,9 +19,11 @@ export interface InsignificantRegion {
  * another when some objective differs by at most Δt and all others by at most Δr, in normalised objectives: a cross around
  * the other point.
  *
- * The paper leaves the order open: the best points of each objective are kept first, then those in ascending order of the
- * first objective. No two rows that are kept are in each other's region; each row of the front is in that of one. Rows,
- * ascending; without dominated ones and those that are infinite or NaN in an objective. O(front · kept · k).
+ * The regions are those that later work ascribes to the paper: Δt is the least change that matters, Δr thins the flat parts.
+ * In which order points are compared is left open there: the best points of each objective are kept first, then those in
+ * ascending order of the first objective. No two rows that are kept are in each other's region; each row of the front is in
+ * that of one. Rows, ascending; without dominated ones and those that are infinite or NaN in an objective.
+ * O(front · kept · k).
  * @throws {RangeError} unless 0 ≤ `change` ≤ `reach`.
  */
 export function smartParetoFilter(points: Points, region: InsignificantRegion): Uint32Array {

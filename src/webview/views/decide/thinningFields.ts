@@ -38,8 +38,8 @@ export function epsilonFields(state: ControlsState): TemplateResult {
   return html`
     ${goalsOf(criteriaOf(choice, outline)).map(({ name, variable }) => field(name, variable.unit))}
     <p class="decide-hint">
-      Of points that are nearer than ε in all objectives one is kept. Percentages are of the range
-      of the rows at the start.
+      Objective space is cut into boxes with these edges: each box that no other dominates keeps one
+      point. In percent of the range of the rows at the start.
     </p>
   `;
 }
