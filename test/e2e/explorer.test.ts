@@ -56,6 +56,34 @@ describe('The explorer in VS Code', function () {
     assert.deepEqual(await violationsIn(frame), []);
   });
 
+  it('keeps a ranking as a column, in the file, until it is undone', async () => {
+    const { workbench, outside } = opened;
+    const frame = await explorerFrame(workbench, 'Welded beam');
+    await frame.getByRole('tab', { name: 'Decide' }).click();
+    await frame.getByText('Best by TOPSIS').waitFor();
+    await frame.getByRole('button', { name: 'Save Ranking…' }).click();
+    await frame.locator('#ranking-name').press('Enter');
+    await frame.getByRole('button', { name: 'Result Sets (2)' }).waitFor();
+    await frame.getByText('3 of 3 rows selected: all rows', { exact: true }).first().waitFor();
+    const address = { backend: 'primary', key: 'beam' } as const;
+    const { columns, resultSets, metadata } = await outside.loadFrom(address);
+    const column = columns.at(-1);
+    assert.deepEqual([column?.variable.name, column?.type], ['TOPSIS rank', 'int64']);
+    assert.ok([...(column?.values ?? [])].includes(1n));
+    assert.deepEqual(
+      resultSets.map(({ name }) => name),
+      ['picked', 'TOPSIS rank'],
+    );
+    assert.deepEqual(Object.keys(metadata['rankings'] ?? {}), ['TOPSIS rank']);
+    await workbench.screenshot('explorer-decide');
+    await workbench.run('OptiScope: Undo Last Change');
+    await frame.getByRole('button', { name: 'Result Sets (1)' }).waitFor();
+    const undone = await outside.loadFrom(address);
+    assert.deepEqual(undone.columns, columns.slice(0, -1));
+    assert.deepEqual(await violationsIn(frame), []);
+    await frame.getByRole('tab', { name: 'Pareto' }).click();
+  });
+
   it('would tell a rule that is broken', async () => {
     const frame = await explorerFrame(opened.workbench, 'Welded beam');
     await frame.evaluate(() => {

@@ -74,7 +74,11 @@ function line(
 
 function pages({ page, onPage }: RankedTableState, { rows }: Ranked): TemplateResult {
   const total = rows.length.toLocaleString('en');
-  if (rows.length <= rowsOnPage) return html`<p class="decide-pages">All ${total} ranked rows</p>`;
+  if (rows.length <= rowsOnPage) {
+    return html`<p class="decide-pages">
+      ${rows.length === 1 ? 'The only ranked row' : `All ${total} ranked rows`}
+    </p>`;
+  }
   const start = page * rowsOnPage;
   const end = Math.min(start + rowsOnPage, rows.length);
   const words =
