@@ -3,6 +3,7 @@ import { nodePorts } from './platform/node/nodePorts';
 import { readInWorker } from './platform/node/readInWorker';
 import type { SourceReader } from './sources/sourceReader';
 import { SourceStorage } from './sources/sourceStorage';
+import type { Address } from './storage/address';
 import { baselineFile } from './storage/baselineFile';
 import { StorageManager } from './storage/manager';
 import type { ManagerServices } from './storage/managerOptions';
@@ -101,7 +102,9 @@ function connect(
     await reporter.run('Drop files', () => addUris(commands, files));
   });
   views.add('sources', sourceView);
-  const explorers = new ExplorerPanels(manager, { reporter, extension });
+  const pythonOf = async (address: Address) =>
+    (await import('./ui/pythonCode')).pythonCode(parts, address);
+  const explorers = new ExplorerPanels(manager, { reporter, extension, pythonOf });
   const commands: CommandContext = { ...parts, conflicts, reports, views, sourceView, explorers };
   return commands;
 }

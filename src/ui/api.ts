@@ -7,7 +7,7 @@ import type { StorageBackend } from '../storage/backend';
 import type { StorageManager } from '../storage/manager';
 import type { StorageChange } from '../storage/stores';
 import type { ConfiguredBackends } from './configuredBackends';
-import { type ExportFormat, exportResult } from './exporting';
+import type { ExportFormat } from './exporting';
 import type { Importer } from './importing/importer';
 
 /** How {@link OptiScopeApi.importResults} is to import. */
@@ -72,7 +72,8 @@ export function createApi(
       for (const { name } of manager.backends) {
         const address = { backend: name, key };
         if ((await manager.header(address)) === undefined) continue;
-        return exportResult(manager, address, uri, format);
+        const { exportResult } = await import('./exporting');
+        return exportResult(manager, address, uri, format && { format });
       }
       throw new FormatError(key, 'is in no backend. Ask manager.listResults() for the keys.');
     },

@@ -45,6 +45,21 @@ export function pythonSnippet(
   );
 }
 
+/** Python code that loads a Feather or Parquet file on a disk. @throws {StorageError} `unsupported` when it is elsewhere. */
+export function fileSnippet({
+  scheme,
+  fsPath,
+}: {
+  readonly scheme: string;
+  readonly fsPath: string;
+}): string {
+  if (scheme !== 'file') {
+    throw new StorageError('unsupported', 'Python cannot read the file: it is on no disk.');
+  }
+  const reader = /\.parquet$/i.test(fsPath) ? 'read_parquet' : 'read_feather';
+  return lines('import pandas as pd', '', `df = pd.${reader}(${quoted(fsPath)})`);
+}
+
 /** Formats with short Python code that reads a file of theirs: the code, given the path as a Python string. */
 const readers: Readonly<Record<string, (path: string, shown: ShownResult) => readonly string[]>> = {
   feather: path => ['import pandas as pd', '', `df = pd.read_feather(${path})`],

@@ -96,6 +96,26 @@ export interface Requests {
     };
     readonly answer: ResultOutline;
   };
+  /** Writes rows to a file, whose format and place the host asks for. */
+  readonly exportRows: { readonly ask: RowsAsked; readonly answer: SavedAs };
+  /** Puts Python code on the clipboard that loads the result and takes these rows, ascending. */
+  readonly copyRowsAsPython: {
+    readonly ask: Required<Pick<RowsAsked, 'contentId' | 'rows'>>;
+    readonly answer: true;
+  };
+}
+
+/** Some rows and columns of the result that is shown. */
+export interface RowsAsked {
+  readonly contentId: string;
+  /** In the order in which they shall stand; absent: all as they are. */
+  readonly rows?: Uint32Array;
+  /** Places of columns in the outline, likewise. */
+  readonly columns?: readonly number[];
+  /** How the rows were chosen, in words. */
+  readonly words: string;
+  /** What they are called in the name of a file; absent: nothing but the result's own name. */
+  readonly part?: string;
 }
 
 /** Where something was written; no place when the user changed their mind. */

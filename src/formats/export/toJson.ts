@@ -1,6 +1,8 @@
 import { cellAt } from '../../core/column';
 import type { Cell, Column } from '../../core/column';
 import type { OptimizationResult } from '../../core/result';
+import { allSteps } from '../../core/steps';
+import type { Steps } from '../../core/steps';
 
 /**
  * A result as JSON, one line per column:
@@ -11,11 +13,20 @@ import type { OptimizationResult } from '../../core/result';
  * the digits of integers beyond ±(2^53 - 1) in int64 columns. Categorical values are their texts, with all `categories` beside.
  */
 export function toJson(result: OptimizationResult): Uint8Array {
+  return allSteps(jsonSteps(result));
+}
+
+/** The same as {@link toJson}, a column a step. */
+export function* jsonSteps(result: OptimizationResult): Steps<Uint8Array> {
   const { id, createdAt, problem, metadata, resultSets, rowCount, columns } = result;
   const head = { format: 'optiscope-json', version: 1, id, createdAt, problem, metadata };
   const start = JSON.stringify({ ...head, resultSets, rowCount }).slice(0, -1);
-  const lines = columns.map(column => columnText(column)).join(',\n');
-  return new TextEncoder().encode(`${start},"columns":[\n${lines}\n]}\n`);
+  const lines: string[] = [];
+  for (const column of columns) {
+    lines.push(columnText(column));
+    yield lines.length / columns.length;
+  }
+  return new TextEncoder().encode(`${start},"columns":[\n${lines.join(',\n')}\n]}\n`);
 }
 
 function columnText(column: Column): string {

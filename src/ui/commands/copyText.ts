@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pythonSnippet, sourceSnippet } from '../pythonSnippet';
+import { pythonCode } from '../pythonCode';
 import { counted } from '../wording';
 import { chooseResult, chooseResults } from './chooseResults';
 import type { CommandContext } from './commandContext';
@@ -17,12 +17,7 @@ export async function copyAsPython(
   args: readonly unknown[],
 ): Promise<void> {
   const address = await chooseResult(context, args, { title: 'Copy as Python' });
-  const { manager, backends, sources } = context;
-  const located = address.backend === 'sources' ? await sources.find(address.key) : undefined;
-  const code =
-    located === undefined
-      ? pythonSnippet(manager, address, backends.toAbsolute)
-      : sourceSnippet(located);
+  const code = await pythonCode(context, address);
   await vscode.env.clipboard.writeText(code);
   vscode.window.setStatusBarMessage('Copied Python code', 3000);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Address } from '../../storage/address';
+import { askExport } from '../askExport';
 import { askFile } from '../askFile';
 import { type ExportFormat, exportFormats, exportResult } from '../exporting';
 import { exportName } from '../exportName';
@@ -14,7 +15,9 @@ export async function exportResults(
   args: readonly unknown[],
 ): Promise<void> {
   const results = await chooseResults(context, args, { title: 'Export Results' });
-  const format = await pickFormat();
+  const headers = await Promise.all(results.map(address => context.manager.header(address)));
+  const choice = await askExport(Math.max(...headers.map(header => header?.rowCount ?? 0)));
+  const { format } = choice;
   const [first, ...others] = results;
   const targets =
     others.length === 0
@@ -22,21 +25,9 @@ export async function exportResults(
       : await askFolder(results, format);
   const title = `Exporting ${counted(targets.length, 'result')}`;
   await withSteps(title, targets, ({ address, uri }) =>
-    exportResult(context.manager, address, uri, format),
+    exportResult(context.manager, address, uri, choice),
   );
   await offerToReveal(targets.map(({ uri }) => uri));
-}
-
-async function pickFormat(): Promise<ExportFormat> {
-  const picks = (Object.keys(exportFormats) as ExportFormat[]).map(format => ({
-    label: exportFormats[format].title,
-    description: `.${exportFormats[format].extension}`,
-    detail: exportFormats[format].detail,
-    format,
-  }));
-  const picked = await vscode.window.showQuickPick(picks, { title: 'Export Result: Format' });
-  if (picked === undefined) throw new vscode.CancellationError();
-  return picked.format;
 }
 
 function askPlace({ key }: Address, format: ExportFormat): Promise<vscode.Uri> {

@@ -3,10 +3,8 @@ import { addSource } from './addSource';
 import { assignRoles } from './assignRoles';
 import { clearAllResults, clearCache } from './clearBackends';
 import type { CommandContext } from './commandContext';
-import { copyAsPython, copyKey } from './copyText';
 import { deleteResult } from './deleteResult';
 import { emptyTrash } from './emptyTrash';
-import { exportResults } from './exportResult';
 import { importResult } from './importResult';
 import { migrateResult } from './migrateResult';
 import { openInExplorer } from './openInExplorer';
@@ -23,7 +21,7 @@ import type { VerifyCommands } from './verifyStorage';
 
 type Handler = (context: CommandContext, args: readonly unknown[]) => unknown;
 
-/** Every command that works on results: its id without the prefix, and what it does. */
+/** Every command that works on results: its id without the prefix, and what it does. What few use is loaded when it is. */
 const handlers: Readonly<Record<string, Handler>> = {
   importResult,
   open,
@@ -35,9 +33,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   migrateResult,
   deleteResult,
   compareResults,
-  exportResult: exportResults,
-  copyKey,
-  copyAsPython,
+  exportResult: async (...called) => (await import('./exportResult')).exportResults(...called),
+  copyKey: async (...called) => (await import('./copyText')).copyKey(...called),
+  copyAsPython: async (...called) => (await import('./copyText')).copyAsPython(...called),
   clearCache,
   clearAllResults,
   undo: undoLastChange,

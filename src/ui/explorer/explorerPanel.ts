@@ -10,7 +10,6 @@ import type {
 import { messageOf } from '../report';
 import type { Reporter } from '../report';
 import { explorerHtml } from './explorerHtml';
-import { savePicture } from './savePicture';
 import type { Shown } from './shown';
 
 type Answer = Requests[RequestName]['answer'];
@@ -20,6 +19,8 @@ export interface PanelServices {
   readonly reporter: Reporter;
   /** Root folder of the extension. */
   readonly extension: vscode.Uri;
+  /** Python code that loads what is shown. @throws {StorageError} `unsupported` */
+  readonly python: () => Promise<string>;
   /** Called when somebody did something in a panel for the first time. */
   readonly onDidUse?: () => void;
 }
@@ -78,11 +79,29 @@ export class ExplorerPanel {
       case 'saveRanking':
         return this.saved(shown, 'Save ranking', () => shown.saveRanking(message.ask));
       case 'savePicture':
-        return savePicture(this.panel.title, message.ask);
+        return (await import('./savePicture')).savePicture(this.panel.title, message.ask);
+      case 'exportRows': {
+        const { exportRows } = await import('./exportRows');
+        const result = shown.resultOf(message.ask.contentId);
+        return exportRows(this.panel.title, result, message.ask);
+      }
+      case 'copyRowsAsPython':
+        return this.copyRowsAsPython(shown, message.ask);
       case 'use':
         this.services.onDidUse?.();
         return true;
     }
+  }
+
+  private async copyRowsAsPython(
+    shown: Shown,
+    { contentId, rows }: Requests['copyRowsAsPython']['ask'],
+  ): Promise<true> {
+    const { pythonOfRows } = await import('../pythonCode');
+    const { rowCount } = shown.resultOf(contentId);
+    const code = pythonOfRows(await this.services.python(), rows, rowCount);
+    await vscode.env.clipboard.writeText(code);
+    return true;
   }
 
   private async saved(

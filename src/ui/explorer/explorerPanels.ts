@@ -21,7 +21,10 @@ export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Dis
 
   constructor(
     private readonly manager: StorageManager,
-    private readonly services: PanelServices,
+    private readonly services: Omit<PanelServices, 'python' | 'onDidUse'> & {
+      /** Python code that loads a result. */
+      readonly pythonOf: (address: Address) => Promise<string>;
+    },
   ) {
     this.registrations = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
@@ -84,7 +87,11 @@ export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Dis
       const { ShownResult } = await import('./shownResult');
       return new ShownResult(this.manager, address);
     };
-    const explorer = new ExplorerPanel(panel, load, { ...this.services, onDidUse: keep });
+    const explorer = new ExplorerPanel(panel, load, {
+      ...this.services,
+      python: () => this.services.pythonOf(address),
+      onDidUse: keep,
+    });
     this.open.set(name, { address, explorer });
     panel.onDidDispose(() => {
       keep();

@@ -10,7 +10,7 @@ export class FileExplorer implements vscode.CustomReadonlyEditorProvider, vscode
 
   constructor(
     private readonly importer: Importer,
-    private readonly services: PanelServices,
+    private readonly services: Omit<PanelServices, 'python'>,
   ) {
     this.registration = vscode.window.registerCustomEditorProvider(viewType, this, {
       supportsMultipleEditorsPerDocument: true,
@@ -26,7 +26,10 @@ export class FileExplorer implements vscode.CustomReadonlyEditorProvider, vscode
       const { ShownFile } = await import('./shownFile');
       return new ShownFile(this.importer, uri);
     };
-    const explorer = new ExplorerPanel(panel, load, this.services);
+    const explorer = new ExplorerPanel(panel, load, {
+      ...this.services,
+      python: async () => (await import('../pythonSnippet')).fileSnippet(uri),
+    });
     const name = uri.path.split('/').at(-1) ?? '';
     const folder = vscode.Uri.joinPath(uri, '..');
     // The name is a pattern here: what means something in one is matched as it is.

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import type { Requests, SavedAs } from '../../webview/protocol';
 import { askFile } from '../askFile';
 import { exportName } from '../exportName';
 import { writeWhole } from '../writeWhole';
+import { savedAs } from './savedAs';
 
 const titles = { png: 'PNG', svg: 'SVG' } as const;
 
@@ -17,14 +17,4 @@ export async function savePicture(
     await writeWhole(uri, bytes);
     return uri;
   });
-}
-
-/** Where something was written, in the answer to a page; that the user changed their mind is no failure. */
-export async function savedAs(write: () => Promise<vscode.Uri>): Promise<SavedAs> {
-  try {
-    return { savedAs: vscode.workspace.asRelativePath(await write()) };
-  } catch (error) {
-    if (error instanceof vscode.CancellationError) return {};
-    throw error;
-  }
 }

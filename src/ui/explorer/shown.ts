@@ -1,3 +1,4 @@
+import type { OptimizationResult } from '../../core/result';
 import type { ResultSet } from '../../core/resultSet';
 import type { CellRange, Requests, ResultOutline } from '../../webview/protocol';
 import type { CellsAsked } from './shownContent';
@@ -8,6 +9,8 @@ export interface Shown {
   outline(): Promise<ResultOutline>;
   /** @throws {StorageError} `conflict` when the content is another one by now. */
   cells(asked: CellsAsked): CellRange;
+  /** The result itself. @throws {StorageError} `conflict` likewise. */
+  resultOf(contentId: string): OptimizationResult;
   /**
    * Stores these result sets in place of those of a revision, and returns the outline of what is stored then.
    * @throws {StorageError} `read-only`, `conflict`, `replication-failed` when only the other backend does not have them

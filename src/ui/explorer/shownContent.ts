@@ -39,12 +39,20 @@ export class ShownContent {
 
   /** @throws {StorageError} `conflict` when the page asks for another content: the outline says what there is. */
   cells({ contentId: id, column, start, end }: CellsAsked): CellRange {
-    const found = this.ids.contentId === id ? this.result.columns[column] : undefined;
-    if (found === undefined) {
-      throw new StorageError('conflict', 'The result has changed since it was shown.');
-    }
+    const found = this.resultOf(id).columns[column];
+    if (found === undefined) throw changed();
     return cellRange(found, start, end);
   }
+
+  /** The result, if it has this content still. @throws {StorageError} `conflict` */
+  resultOf(id: string): OptimizationResult {
+    if (this.ids.contentId !== id) throw changed();
+    return this.result;
+  }
+}
+
+function changed(): StorageError {
+  return new StorageError('conflict', 'The result has changed since it was shown.');
 }
 
 function outlineOf(column: Column): ColumnOutline {

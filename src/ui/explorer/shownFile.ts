@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { OptimizationResult } from '../../core/result';
 import { decodeResult } from '../../core/resultFile';
 import { StorageError } from '../../storage/errors';
 import type { CellRange, ResultOutline } from '../../webview/protocol';
@@ -43,9 +44,11 @@ export class ShownFile implements Shown {
   }
 
   cells(asked: CellsAsked): CellRange {
-    if (this.content === undefined)
-      throw new StorageError('conflict', 'The file was not read yet.');
-    return this.content.cells(asked);
+    return this.read.cells(asked);
+  }
+
+  resultOf(contentId: string): OptimizationResult {
+    return this.read.resultOf(contentId);
   }
 
   async saveSets(): Promise<never> {
@@ -54,5 +57,11 @@ export class ShownFile implements Shown {
 
   async saveRanking(): Promise<never> {
     throw new StorageError('read-only', readonlyReason);
+  }
+
+  private get read(): ShownContent {
+    if (this.content === undefined)
+      throw new StorageError('conflict', 'The file was not read yet.');
+    return this.content;
   }
 }

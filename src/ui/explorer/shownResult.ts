@@ -47,6 +47,11 @@ export class ShownResult implements Shown {
     return this.shown.content.cells(asked);
   }
 
+  resultOf(contentId: string): OptimizationResult {
+    if (this.shown === undefined) throw gone(this.address);
+    return this.shown.content.resultOf(contentId);
+  }
+
   saveSets(revision: string, resultSets: readonly ResultSet[]): Promise<ResultOutline> {
     return this.store(revision, {
       title: `Change the result sets of "${this.address.key}"`,

@@ -13,6 +13,7 @@ import { views } from '../views/views';
 import type { HostLink } from './hostLink';
 import type { PageContext } from './pageContext';
 import { PictureKeeper } from './pictureKeeper';
+import { RowExporter } from './rowExporter';
 import { SelectionBar } from './selectionBar';
 import { SetKeeper } from './setKeeper';
 import { SetsPanel } from './setsPanel';
@@ -149,6 +150,7 @@ export class ExplorerPage {
       theme: this.theme,
       analysis: this.analysis,
       keeper: this.keeper,
+      exporter: new RowExporter(this.host, contentId),
       announce: text => (this.announcer.textContent = text),
     };
   }

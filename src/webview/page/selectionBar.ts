@@ -13,6 +13,8 @@ const announceAfterMs = 400;
 export class SelectionBar {
   private naming: { readonly name: string; readonly fault: string | undefined } | undefined;
   private isBusy = false;
+  /** How the last copying went, until something else is selected. */
+  private note = '';
   private announcing: ReturnType<typeof setTimeout> | undefined;
   private readonly subscriptions: readonly Disposable[];
 
@@ -47,6 +49,7 @@ export class SelectionBar {
         >
           Undo
         </button>
+        ${this.pythonPart(count)}
         ${this.naming === undefined ? this.saveButton(count) : this.form(this.naming)}
         <button
           class="sets-toggle"
@@ -65,6 +68,26 @@ export class SelectionBar {
     clearTimeout(this.announcing);
     window.removeEventListener('keydown', this.keydown);
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private pythonPart(count: number): TemplateResult {
+    return html`
+      <button
+        ?disabled=${count === 0}
+        title="Python code that loads the result and takes the selected rows"
+        @click=${() => void this.copyAsPython()}
+      >
+        Copy as Python
+      </button>
+      ${this.note === '' ? '' : html`<span class="reason">${this.note}</span>`}
+    `;
+  }
+
+  private async copyAsPython(): Promise<void> {
+    const { exporter, selection, announce } = this.context;
+    this.note = await exporter.copyAsPython(selection.rows());
+    announce(this.note);
+    this.draw();
   }
 
   private saveButton(count: number): TemplateResult {
@@ -142,6 +165,7 @@ export class SelectionBar {
   }
 
   private announceAndDraw(): void {
+    this.note = '';
     this.draw();
     clearTimeout(this.announcing);
     this.announcing = setTimeout(() => {

@@ -1,7 +1,9 @@
 import { html, nothing, render } from 'lit-html';
-import type { View, ViewContext } from '../views/view';
+import type { PageContext } from '../page/pageContext';
+import type { View } from '../views/view';
 import { ColumnDrag } from './columnDrag';
 import { ColumnsMenu } from './columnsMenu';
+import { ExportMenu } from './exportMenu';
 import { cellAfterKey } from './gridKeys';
 import type { GridCell } from './gridKeys';
 import { GridWindow } from './gridWindow';
@@ -28,7 +30,7 @@ export class ResultTable implements View {
 
   constructor(
     private readonly place: HTMLElement,
-    private readonly context: ViewContext,
+    private readonly context: PageContext,
   ) {
     this.model = new TableModel(context);
     this.selecting = new RowSelecting(this.model.rows, context);
@@ -38,6 +40,7 @@ export class ResultTable implements View {
       goTo: row => this.goTo(row),
       copy: () => this.copy(),
       openColumns: anchor => this.openColumns(anchor),
+      openExport: anchor => this.openExport(anchor),
     });
     this.copying = new TableCopy(this.model, words => this.bar.say(words));
     place.append(this.bar.element);
@@ -184,6 +187,15 @@ export class ResultTable implements View {
   private openColumns(anchor: Element): void {
     const menu = new ColumnsMenu(this.model, () => this.popup.draw());
     this.popup.open(anchor, 'Columns', () => menu.content());
+  }
+
+  private openExport(anchor: Element): void {
+    const menu = new ExportMenu(this.model, this.context, {
+      redraw: () => this.popup.draw(),
+      close: () => this.popup.close(),
+      say: words => this.bar.say(words),
+    });
+    this.popup.open(anchor, 'Export', () => menu.content());
   }
 
   /** To the next selected row below the one with the focus, and from the last one to the first. */

@@ -12,6 +12,7 @@ export interface BarActions {
   readonly goTo: (row: number) => string | undefined;
   readonly copy: () => void;
   readonly openColumns: (anchor: Element) => void;
+  readonly openExport: (anchor: Element) => void;
 }
 
 /** `5,000 rows`, or `123 of 5,000 rows`. */
@@ -62,6 +63,12 @@ export class TableBar {
           @click=${(event: Event) => actions.openColumns(event.currentTarget as Element)}
         >
           Columns…
+        </button>
+        <button
+          aria-haspopup="dialog"
+          @click=${(event: Event) => actions.openExport(event.currentTarget as Element)}
+        >
+          Export…
         </button>
         ${this.troubles()}
       `,

@@ -90,6 +90,18 @@ export class TableRows {
       .join(' and ');
   }
 
+  /** Which rows are shown, and in which order. */
+  get words(): string {
+    const { columns } = this.services.outline;
+    const sorts = this.keys.map(
+      ({ place, isDescending }) =>
+        `sorted by ${columns[place]?.variable.name ?? ''}${isDescending ? ' downwards' : ''}`,
+    );
+    return [this.filterWords, this.isOnlySelected ? 'only selected' : '', ...sorts]
+      .filter(words => words !== '')
+      .join(', ');
+  }
+
   sortBy(keys: readonly Sort[]): void {
     this.keys = keys;
     this.asked.fire(undefined);

@@ -1,13 +1,20 @@
+import type { Json } from '../../../src/core/json';
+import { partSteps } from '../../../src/core/partOf';
+import type { OptimizationResult } from '../../../src/core/result';
 import { decodeResult } from '../../../src/core/resultFile';
 import type { ResultSet } from '../../../src/core/resultSet';
+import { allSteps } from '../../../src/core/steps';
+import { toCsv } from '../../../src/formats/export/toCsv';
 import { createStorageManager } from '../../../src/storage/factories';
 import type { StorageManager } from '../../../src/storage/manager';
 import { ShownResult } from '../../../src/ui/explorer/shownResult';
+import { pythonOfRows } from '../../../src/ui/pythonCode';
 import type {
   HostMessage,
   PanelState,
   RequestMessage,
   Requests,
+  RowsAsked,
   SavedAs,
 } from '../../../src/webview/protocol';
 
@@ -23,6 +30,13 @@ interface SavedPicture {
   readonly base64: string;
 }
 
+/** Rows that the page exported. */
+interface ExportedRows {
+  readonly part: string;
+  readonly csv: string;
+  readonly partOf: Json | undefined;
+}
+
 interface Noted {
   readonly violations: string[];
   readonly errors: string[];
@@ -32,6 +46,9 @@ declare global {
   interface Window {
     noted: Noted;
     saved: SavedPicture[];
+    exported: ExportedRows[];
+    /** The Python code that was copied last. */
+    python: string | undefined;
     /** What the user does when asked for a place. Default: chooses one. */
     placeAsked: 'choose' | 'cancel' | 'fail';
     /** Stores other result sets, as another window does; the page hears of it when `isTold`. */
@@ -42,6 +59,7 @@ declare global {
 
 window.noted = { violations: [], errors: [] };
 window.saved = [];
+window.exported = [];
 window.placeAsked = 'choose';
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
   window.noted.violations.push(`${violatedDirective}: ${blockedURI} ${sample}`),
@@ -99,6 +117,16 @@ async function answer(message: RequestMessage): Promise<void> {
       case 'savePicture':
         reply({ id, answer: savePicture(message.ask) });
         break;
+      case 'exportRows': {
+        const { contentId } = message.ask;
+        const part = allSteps(partSteps(result.resultOf(contentId), message.ask));
+        reply({ id, answer: saveRows(part, message.ask) });
+        break;
+      }
+      case 'copyRowsAsPython':
+        window.python = pythonOfRows('df = load()\n', message.ask.rows, message.ask.rows.length);
+        reply({ id, answer: true });
+        break;
       case 'use':
         reply({ id, answer: true });
         break;
@@ -114,6 +142,16 @@ function savePicture({ view, format, bytes }: Requests['savePicture']['ask']): S
   const characters = Array.from(bytes, byte => String.fromCharCode(byte));
   window.saved.push({ view, format, base64: btoa(characters.join('')) });
   return { savedAs: `shown-${view}.${format}` };
+}
+
+function saveRows(result: OptimizationResult, { part = 'all' }: RowsAsked): SavedAs {
+  if (window.placeAsked === 'cancel') return {};
+  window.exported.push({
+    part,
+    csv: new TextDecoder().decode(toCsv(result)),
+    partOf: result.metadata['partOf'],
+  });
+  return { savedAs: `shown-${part}.csv` };
 }
 
 window.acquireVsCodeApi = () => ({
