@@ -15,7 +15,7 @@ export function toCsv(result: OptimizationResult): Uint8Array {
 }
 
 /** As many cells as are written in one step. */
-const cellsAtOnce = 20_000;
+const cellsAtOnce = 5000;
 
 /** The same as {@link toCsv}, some rows a step. */
 export function* csvSteps({ columns, rowCount }: OptimizationResult): Steps<Uint8Array> {

@@ -17,7 +17,7 @@ export function toParquet(result: OptimizationResult): Uint8Array {
 }
 
 /** As many rows as are written in one step: large enough to be packed well. */
-const rowsAtOnce = 20_000;
+const rowsAtOnce = 10_000;
 
 /** The same as {@link toParquet}, a group of rows a step. */
 export function* parquetSteps(result: OptimizationResult): Steps<Uint8Array> {
