@@ -4,7 +4,7 @@ import { context, transform } from 'esbuild';
 
 // Builds two programs for Node into dist/: the extension, and the worker that reads files of other tools. Each is what is
 // loaded at its start, and in a folder of its own what `import()` loads when it is first needed. Beside them lies the
-// WebAssembly file that sql.js reads at run time, and in dist/explorer the page of the explorer with its worker.
+// WebAssembly file that sql.js reads at run time, and in dist/explorer the pages of panels with their worker.
 // `--watch` rebuilds on every change; `--production` minifies and leaves out the source maps; a path is built into in place
 // of dist/.
 const watch = process.argv.includes('--watch');
@@ -22,7 +22,14 @@ await rm(path.join(out, 'explorer'), { recursive: true, force: true });
 const programs = await Promise.all([
   program({ name: 'extension', entry: 'src/extension.ts', chunks: 'chunks' }),
   program({ name: 'readWorker', entry: 'src/platform/node/readWorker.ts', chunks: 'readers' }),
-  page({ explorer: 'src/webview/explorer.ts', style: 'src/webview/explorer.css' }, 'esm'),
+  page(
+    {
+      explorer: 'src/webview/explorer.ts',
+      compare: 'src/webview/compare.ts',
+      style: 'src/webview/explorer.css',
+    },
+    'esm',
+  ),
   // A worker is started from a text: it cannot import what lies beside it.
   page({ analysisWorker: 'src/webview/analysis/analysisWorker.ts' }, 'iife'),
 ]);

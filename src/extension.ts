@@ -18,6 +18,7 @@ import { ConfiguredBackends } from './ui/configuredBackends';
 import { ConflictMarks } from './ui/conflictMarks';
 import { registerDocuments } from './ui/documents/registerDocuments';
 import { ReportDocuments } from './ui/documents/reportDocuments';
+import { Comparisons } from './ui/explorer/comparisons';
 import { ExplorerPanels } from './ui/explorer/explorerPanels';
 import { FileExplorer } from './ui/explorer/fileExplorer';
 import { followSettings } from './ui/followSettings';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): OptiScopeApi {
     log,
     commands.conflicts,
     commands.explorers,
+    commands.comparisons,
     new FileExplorer(importer, { reporter, extension: context.extensionUri }),
     new ProbedFiles({ files, reader: readers.disk }, reporter),
     commands.reports,
@@ -104,8 +106,11 @@ function connect(
   views.add('sources', sourceView);
   const pythonOf = async (address: Address) =>
     (await import('./ui/pythonCode')).pythonCode(parts, address);
-  const explorers = new ExplorerPanels(manager, { reporter, extension, pythonOf });
-  const commands: CommandContext = { ...parts, conflicts, reports, views, sourceView, explorers };
+  const panels = {
+    explorers: new ExplorerPanels(manager, { reporter, extension, pythonOf }),
+    comparisons: new Comparisons(manager, { reporter, extension }),
+  };
+  const commands: CommandContext = { ...parts, ...panels, conflicts, reports, views, sourceView };
   return commands;
 }
 

@@ -17,3 +17,7 @@ export interface Address {
 export function isLasting(name: BackendName): name is LastingName {
   return name === 'primary' || name === 'secondary';
 }
+
+export function isSameAddress(one: Address, other: Address): boolean {
+  return one.backend === other.backend && one.key === other.key;
+}

@@ -24,3 +24,11 @@ export function addressOf(uri: vscode.Uri): Address | undefined {
 export function isBackendName(text: string | undefined): text is BackendName {
   return text !== undefined && Object.hasOwn(backendTitles, text);
 }
+
+/** The address that somebody kept as JSON; `undefined` when it is none. */
+export function addressIn(kept: unknown): Address | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const { backend, key } = kept as Partial<Record<keyof Address, unknown>>;
+  if (typeof backend !== 'string' || typeof key !== 'string') return undefined;
+  return isBackendName(backend) ? { backend, key } : undefined;
+}

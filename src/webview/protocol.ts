@@ -18,10 +18,14 @@ export interface ColumnOutline {
   readonly missing?: number;
 }
 
-/** A result without the values of its columns. */
-export interface ResultOutline {
+/** Where a result is, as far as a panel knows it. */
+export interface ResultPlace {
   readonly backend: string;
   readonly key: string;
+}
+
+/** A result without the values of its columns. */
+export interface ResultOutline extends ResultPlace {
   /** The backend as the views call it, e.g. `Primary`. */
   readonly backendTitle: string;
   /** Why result sets cannot be saved in it; absent when they can. */
@@ -56,10 +60,20 @@ export type CellRange = {
     }
 );
 
+/** One of several results that are compared, or why it cannot be read. */
+export type ComparedOutline = ResultPlace & { readonly backendTitle: string } & (
+    { readonly outline: ResultOutline } | { readonly failure: string }
+  );
+
 /** Everything that a panel may ask for, by its name. */
 export interface Requests {
   /** The result as it is now. */
   readonly outline: { readonly ask: Record<never, never>; readonly answer: ResultOutline };
+  /** The results that are compared as they are now, in the order in which they were chosen. */
+  readonly compared: {
+    readonly ask: Record<never, never>;
+    readonly answer: readonly ComparedOutline[];
+  };
   /** Rows `start` (inclusive) to `end` (exclusive) of the column at a place of the outline with this content. */
   readonly cells: {
     readonly ask: {
@@ -142,11 +156,16 @@ export type HostMessage =
   /** The result has another revision, another name, or is gone: ask for its outline again. */
   | { readonly notice: 'changed' };
 
-/** What the panel keeps while it is hidden and over a reload of the window. */
-export interface PanelState {
-  /** Of the result that is shown. */
-  readonly backend: string;
-  readonly key: string;
+/** What every panel keeps while it is hidden and over a reload of the window. */
+export interface KeptViews {
   /** What each view remembers, by its id. */
   readonly views?: JsonObject;
+}
+
+/** What an explorer keeps: which result it shows. */
+export type PanelState = KeptViews & ResultPlace;
+
+/** What a comparison keeps: which results it compares. */
+export interface CompareState extends KeptViews {
+  readonly compared: readonly ResultPlace[];
 }

@@ -153,14 +153,14 @@ describe('The selection and the result sets', () => {
     await button('early').waitFor();
   });
 
-  it('show five sets as colours at a time, each with a shape of its own', async () => {
+  it('show six sets as colours at a time, each with a shape of its own', async () => {
     const sets = Array.from({ length: 9 }, (_, n) => ({ name: `set ${n}`, rows: [n] }));
     await open(sets, { theme: 'light' });
     await openPanel();
-    for (let n = 0; n < 5; n++) await panel().getByLabel(`Show "set ${n}" as colour`).check();
+    for (let n = 0; n < 6; n++) await panel().getByLabel(`Show "set ${n}" as colour`).check();
     assert.ok(await panel().getByLabel('Show "set 7" as colour').isDisabled());
     const glyphs = await panel().locator('.glyph').allInnerTexts();
-    assert.equal(new Set(glyphs.filter(glyph => glyph !== '')).size, 5);
+    assert.equal(new Set(glyphs.filter(glyph => glyph !== '')).size, 6);
     await explorer.screenshot('sets-colours');
     await panel().getByLabel('Show "set 3" as colour').uncheck();
     await panel().getByLabel('Show "set 7" as colour').check();

@@ -50,9 +50,9 @@ describe('Documents', function () {
     assert.ok(stored?.variables.some(({ direction }) => direction === 'minimize'));
   });
 
-  it('Compare With… opens the diff of two results', async () => {
+  it('Compare Metadata… opens the diff of two results', async () => {
     const { workbench } = opened;
-    await workbench.contextMenu(workbench.treeRow('Primary', 'beam'), 'Compare With…');
+    await workbench.contextMenu(workbench.treeRow('Primary', 'beam'), 'Compare Metadata…');
     await workbench.quickInput.waitFor('Compare "beam" With');
     await workbench.quickInput.pick('other');
     await waitUntil(async () => {

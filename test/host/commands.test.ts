@@ -25,9 +25,9 @@ describe('The commands that ask nothing', () => {
     await until(() => activePath() === '/primary/commands/run.json');
   });
 
-  it('Compare With… shows the difference of two results', async () => {
+  it('Compare Metadata… shows the difference of two results', async () => {
     const other = { backend: 'secondary', key: address.key };
-    await vscode.commands.executeCommand('optiscope.compareResults', address, [address, other]);
+    await vscode.commands.executeCommand('optiscope.compareMetadata', address, [address, other]);
     await until(() => {
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
       return (

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isSameAddress } from '../../storage/address';
 import type { Address, BackendName } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
 import { backendTitles } from '../wording';
@@ -37,9 +38,7 @@ export async function chooseResults(
   const wanted = given.length > 0 ? given : views.selection(view);
   const [head, ...rest] = wanted.filter(isOffered);
   if (head !== undefined) return [head, ...rest];
-  const [picked, ...others] = await pickMany(manager, { title, isOffered });
-  if (picked === undefined) throw new vscode.CancellationError();
-  return [picked, ...others];
+  return pickResults(manager, { title, isOffered });
 }
 
 /** Like {@link chooseResults}, for a command that takes one result. */
@@ -70,13 +69,25 @@ export async function pickResult(
   return picked.address;
 }
 
-async function pickMany(
+/**
+ * Like {@link pickResult}, for several of them.
+ * @param proposed those that are picked at the start.
+ * @throws {vscode.CancellationError} when the user picks nothing.
+ */
+export async function pickResults(
   manager: StorageManager,
   { title, isOffered = () => true }: Choice,
-): Promise<readonly Address[]> {
+  proposed: readonly Address[] = [],
+): Promise<readonly [Address, ...Address[]]> {
   const options = { ...pickOptions(title), canPickMany: true as const };
-  const picked = await vscode.window.showQuickPick(resultsToPick(manager, isOffered), options);
-  return (picked ?? []).map(pick => pick.address);
+  const picks = (await resultsToPick(manager, isOffered)).map(pick => ({
+    ...pick,
+    picked: proposed.some(address => isSameAddress(address, pick.address)),
+  }));
+  const picked = await vscode.window.showQuickPick(picks, options);
+  const [first, ...others] = (picked ?? []).map(({ address }) => address);
+  if (first === undefined) throw new vscode.CancellationError();
+  return [first, ...others];
 }
 
 function pickOptions(title: string): vscode.QuickPickOptions {

@@ -3,6 +3,7 @@ import type { StorageManager } from '../../storage/manager';
 import type { ConfiguredBackends } from '../configuredBackends';
 import type { ConflictMarks } from '../conflictMarks';
 import type { ReportDocuments } from '../documents/reportDocuments';
+import type { Comparisons } from '../explorer/comparisons';
 import type { ExplorerPanels } from '../explorer/explorerPanels';
 import type { Importer } from '../importing/importer';
 import type { Reporter } from '../report';
@@ -21,4 +22,5 @@ export interface CommandContext {
   readonly sources: SourceStorage;
   readonly sourceView: SourceView;
   readonly explorers: ExplorerPanels;
+  readonly comparisons: Comparisons;
 }

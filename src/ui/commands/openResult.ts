@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { Address } from '../../storage/address';
-import { uriOf } from '../addressUri';
 import { openDocument } from '../documents/resultFileSystem';
 import { readSettings } from '../settings';
-import { backendTitles } from '../wording';
-import { chooseResult, chooseResults, pickResult } from './chooseResults';
+import { chooseResult, pickResult } from './chooseResults';
 import type { CommandContext } from './commandContext';
 
 /** Opens a result as the setting `openResultWith` says. */
@@ -47,25 +45,4 @@ export async function findResult(context: CommandContext): Promise<void> {
   const address = await pickResult(context.manager, { title: 'Find Result' });
   await context.views.reveal(address);
   await openAsSet(context, address);
-}
-
-/** Shows how the documents of two results differ. */
-export async function compareResults(
-  context: CommandContext,
-  args: readonly unknown[],
-): Promise<void> {
-  const [left, given] = await chooseResults(context, args, { title: 'Compare Results' });
-  const right = given ?? (await pickOther(context, left));
-  const title = `${nameOf(left)} ↔ ${nameOf(right)}`;
-  await vscode.commands.executeCommand('vscode.diff', uriOf(left), uriOf(right), title);
-}
-
-function pickOther({ manager }: CommandContext, left: Address): Promise<Address> {
-  const isOther = (address: Address): boolean =>
-    address.backend !== left.backend || address.key !== left.key;
-  return pickResult(manager, { title: `Compare "${left.key}" With`, isOffered: isOther });
-}
-
-function nameOf({ backend, key }: Address): string {
-  return `${key} (${backendTitles[backend]})`;
 }

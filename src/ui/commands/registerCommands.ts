@@ -1,18 +1,15 @@
 import * as vscode from 'vscode';
 import { addSource } from './addSource';
-import { assignRoles } from './assignRoles';
 import { clearAllResults, clearCache } from './clearBackends';
 import type { CommandContext } from './commandContext';
 import { deleteResult } from './deleteResult';
-import { emptyTrash } from './emptyTrash';
 import { importResult } from './importResult';
 import { migrateResult } from './migrateResult';
 import { openInExplorer } from './openInExplorer';
 import { openInOptiScope } from './openInOptiScope';
-import { compareResults, findResult, open, openResult } from './openResult';
+import { findResult, open, openResult } from './openResult';
 import { removeSource } from './removeSource';
 import { duplicateResult, renameResult } from './renameResult';
-import { revealSourceFile } from './revealSourceFile';
 import { showStorageInfo } from './showStorageInfo';
 import { showUnread } from './showUnread';
 import { SyncCommands } from './syncBackends';
@@ -32,20 +29,21 @@ const handlers: Readonly<Record<string, Handler>> = {
   duplicateResult,
   migrateResult,
   deleteResult,
-  compareResults,
-  exportResult: async (...called) => (await import('./exportResult')).exportResults(...called),
-  copyKey: async (...called) => (await import('./copyText')).copyKey(...called),
-  copyAsPython: async (...called) => (await import('./copyText')).copyAsPython(...called),
+  compareResults: async (...of) => (await import('./compareResults')).compareResults(...of),
+  compareMetadata: async (...of) => (await import('./compareResults')).compareMetadata(...of),
+  exportResult: async (...of) => (await import('./exportResult')).exportResults(...of),
+  copyKey: async (...of) => (await import('./copyText')).copyKey(...of),
+  copyAsPython: async (...of) => (await import('./copyText')).copyAsPython(...of),
   clearCache,
   clearAllResults,
   undo: undoLastChange,
-  emptyTrash,
+  emptyTrash: async context => (await import('./emptyTrash')).emptyTrash(context),
   showStorageInfo,
   addSource,
   removeSource,
-  assignRoles,
+  assignRoles: async (...of) => (await import('./assignRoles')).assignRoles(...of),
   openInOptiScope,
-  revealSourceFile,
+  revealSourceFile: async (...of) => (await import('./revealSourceFile')).revealSourceFile(...of),
   showUnread,
   refresh: ({ views }) => views.refresh(),
 };

@@ -1,8 +1,13 @@
 import type * as vscode from 'vscode';
 
+/** The pages that panels show, as their programs are called. */
+export type PageName = 'explorer' | 'compare';
+
 /** What the page of a panel is made from. */
 export interface PageParts {
   readonly webview: vscode.Webview;
+  /** What the page shows: the name of the program's element. */
+  readonly page: PageName;
   /** URIs of the built program, of its worker and of its style. */
   readonly program: vscode.Uri;
   readonly worker: vscode.Uri;
@@ -10,10 +15,10 @@ export interface PageParts {
 }
 
 /**
- * The page of an explorer: nothing but the program and its style, under a policy that lets neither text of a result nor
+ * The page of a panel: nothing but the program and its style, under a policy that lets neither text of a result nor
  * anybody's script run. All else is drawn by the program.
  */
-export function explorerHtml({ webview, program, worker, style }: PageParts): string {
+export function explorerHtml({ webview, page, program, worker, style }: PageParts): string {
   const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
@@ -36,7 +41,7 @@ export function explorerHtml({ webview, program, worker, style }: PageParts): st
 <title>OptiScope</title>
 </head>
 <body data-worker="${worker.toString()}">
-<main id="explorer"></main>
+<main id="${page}"></main>
 <script type="module" nonce="${nonce}" src="${program.toString()}"></script>
 </body>
 </html>`;

@@ -1,67 +1,33 @@
 import * as vscode from 'vscode';
 import { isStorageError } from '../../storage/errors';
-import type {
-  HostMessage,
-  RequestMessage,
-  RequestName,
-  Requests,
-  ResultOutline,
-} from '../../webview/protocol';
-import { messageOf } from '../report';
-import type { Reporter } from '../report';
-import { explorerHtml } from './explorerHtml';
+import type { RequestMessage, Requests, ResultOutline } from '../../webview/protocol';
+import { PagePanel } from './pagePanel';
+import type { Answer, PanelServices } from './pagePanel';
 import type { Shown } from './shown';
 
-type Answer = Requests[RequestName]['answer'];
-
-/** What panels are made with. */
-export interface PanelServices {
-  readonly reporter: Reporter;
-  /** Root folder of the extension. */
-  readonly extension: vscode.Uri;
+/** What an explorer is made with. */
+export interface ExplorerServices extends PanelServices {
   /** Python code that loads what is shown. @throws {StorageError} `unsupported` */
   readonly python: () => Promise<string>;
-  /** Called when somebody did something in a panel for the first time. */
-  readonly onDidUse?: () => void;
 }
 
 /** One panel: answers what its page asks about one result. */
 export class ExplorerPanel {
+  private readonly page: PagePanel;
   private loading: Promise<Shown> | undefined;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
     /** Called once, for the first question. */
     private readonly load: () => Promise<Shown>,
-    private readonly services: PanelServices,
+    private readonly services: ExplorerServices,
   ) {
-    const { extension } = services;
-    const page = vscode.Uri.joinPath(extension, 'dist', 'explorer');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [page] };
-    panel.webview.onDidReceiveMessage((message: RequestMessage) => void this.reply(message));
-    const { webview } = panel;
-    const built = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(page, name));
-    webview.html = explorerHtml({
-      webview,
-      program: built('explorer.js'),
-      worker: built('analysisWorker.js'),
-      style: built('style.css'),
-    });
+    this.page = new PagePanel(panel, 'explorer', message => this.answer(message), services);
   }
 
   /** Lets the page ask again: the result has changed, or is gone. */
   notify(): void {
-    this.send({ notice: 'changed' });
-  }
-
-  private async reply(message: RequestMessage): Promise<void> {
-    const { id } = message;
-    try {
-      this.send({ id, answer: await this.answer(message) });
-    } catch (error) {
-      this.services.reporter.background(`Explorer of ${this.panel.title}`, error);
-      this.send({ id, failure: messageOf(error) });
-    }
+    this.page.notify();
   }
 
   private async answer(message: RequestMessage): Promise<Answer> {
@@ -90,6 +56,8 @@ export class ExplorerPanel {
       case 'use':
         this.services.onDidUse?.();
         return true;
+      case 'compared':
+        throw new Error('An explorer shows one result.');
     }
   }
 
@@ -117,10 +85,5 @@ export class ExplorerPanel {
       this.services.reporter.fail(what, error);
       return shown.outline();
     }
-  }
-
-  private send(message: HostMessage): void {
-    // A panel that was closed meanwhile needs no answer.
-    void this.panel.webview.postMessage(message);
   }
 }

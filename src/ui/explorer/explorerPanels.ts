@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Address } from '../../storage/address';
 import type { StorageManager } from '../../storage/manager';
-import type { PanelState } from '../../webview/protocol';
-import { isBackendName, uriOf } from '../addressUri';
-import { ExplorerPanel, type PanelServices } from './explorerPanel';
+import { addressIn, uriOf } from '../addressUri';
+import { ExplorerPanel } from './explorerPanel';
+import { panelIcon, type PanelServices } from './pagePanel';
 
 const viewType = 'optiscope.explorer';
 
@@ -75,10 +75,8 @@ export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Dis
   }
 
   private adopt(panel: vscode.WebviewPanel, address: Address): void {
-    const media = (name: string): vscode.Uri =>
-      vscode.Uri.joinPath(this.services.extension, 'media', name);
     panel.title = address.key.split('/').at(-1) ?? address.key;
-    panel.iconPath = { light: media('explorer-light.svg'), dark: media('explorer-dark.svg') };
+    panel.iconPath = panelIcon(this.services.extension);
     const name = uriOf(address).toString();
     const keep = (): void => {
       if (this.glanced === panel) this.glanced = undefined;
@@ -99,12 +97,4 @@ export class ExplorerPanels implements vscode.WebviewPanelSerializer, vscode.Dis
       if (this.open.get(name)?.explorer === explorer) this.open.delete(name);
     });
   }
-}
-
-/** The address that a page kept; `undefined` when another version kept something else. */
-function addressIn(state: unknown): Address | undefined {
-  if (typeof state !== 'object' || state === null) return undefined;
-  const { backend, key } = state as Partial<PanelState>;
-  if (typeof backend !== 'string' || typeof key !== 'string') return undefined;
-  return isBackendName(backend) ? { backend, key } : undefined;
 }

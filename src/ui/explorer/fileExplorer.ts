@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Importer } from '../importing/importer';
-import { ExplorerPanel, type PanelServices } from './explorerPanel';
+import { ExplorerPanel } from './explorerPanel';
+import type { PanelServices } from './pagePanel';
 
 const viewType = 'optiscope.fileExplorer';
 

@@ -1,4 +1,5 @@
 import { commonRows } from '../../core/analysis/commonRows';
+import { compareFronts } from '../../core/analysis/compareFronts';
 import { nondominatedRows } from '../../core/analysis/nondominatedRows';
 import type { Numbers } from '../../core/analysis/numbers';
 import { permutationImportance } from '../../core/analysis/permutationImportance';
@@ -10,6 +11,7 @@ import type { FilterInput } from '../table/filterMask';
 import { sortOrder } from '../table/sortOrder';
 import type { SortInput } from '../table/sortOrder';
 import { bestLine } from './bestLine';
+import { bestHistory, volumeHistory } from './comparedHistory';
 import { frontFacts } from './frontFacts';
 import { hypervolumeLine } from './hypervolumeLine';
 import { orderValues } from './orderValues';
@@ -50,6 +52,10 @@ export const analysisTasks = {
   thinned,
   /** Alternatives by weighted criteria, the best first. */
   ranked,
+  /** How results compare. */
+  compareFronts,
+  bestHistory,
+  volumeHistory,
 } as const;
 
 export type AnalysisTasks = typeof analysisTasks;

@@ -1,28 +1,19 @@
 import { Emitter } from '../../core/event';
 import type { Json } from '../../core/json';
 import type { ResultSet } from '../../core/resultSet';
-import { okabeIto } from '../plots/palette';
-import { glyphs } from '../plots/pointSet';
-import type { PointSymbol } from '../plots/pointSet';
+import { signs } from '../plots/signs';
+import type { Sign } from '../plots/signs';
 import { maskOf } from './rowMask';
 
-/** A result set that plots show: its colour, its shape for who cannot tell colours, and its rows. */
-export interface ShownSet {
+/** A result set that plots show: a sign that no other set has that is shown, and its rows. */
+export interface ShownSet extends Sign {
   readonly set: ResultSet;
-  /** One of {@link okabeIto}; no other set that is shown has it. */
-  readonly colour: string;
-  /** No other set that is shown has it. */
-  readonly symbol: PointSymbol;
-  /** The shape as a character, for legends. */
-  readonly glyph: string;
   /** One byte per row, 1 where the row is in the set. */
   readonly mask: Uint8Array;
 }
 
-const symbols = ['circle', 'square', 'triangle', 'diamond', 'cross'] as const;
-
-/** As many as there are shapes that everybody can tell apart. */
-export const mostShown = symbols.length;
+/** As many as there are signs. */
+export const mostShown = signs.length;
 
 /** The result sets of a result, and which of them plots show as colours. */
 export class SetsModel {
@@ -58,9 +49,8 @@ export class SetsModel {
     return this.slots.flatMap((name, slot) => {
       const set = this.sets.find(each => each.name === name);
       if (set === undefined) return [];
-      const [colour, symbol] = [okabeIto[slot], symbols[slot]] as const;
-      if (colour === undefined || symbol === undefined) return [];
-      return [{ set, colour, symbol, glyph: glyphs[symbol], mask: this.maskOf(set) }];
+      const sign = signs[slot];
+      return sign === undefined ? [] : [{ ...sign, set, mask: this.maskOf(set) }];
     });
   }
 

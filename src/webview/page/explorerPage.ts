@@ -1,16 +1,17 @@
 import { html, render } from 'lit-html';
 import type { Disposable } from '../../core/event';
-import type { Json } from '../../core/json';
 import { AnalysisClient } from '../analysis/analysisClient';
 import { ColumnStore } from '../model/columnStore';
 import { keepSelection, rememberedSelection } from '../model/selectionMemory';
 import type { SelectionModel } from '../model/selectionModel';
 import { SetsModel } from '../model/setsModel';
-import type { PanelState, ResultOutline } from '../protocol';
+import type { ResultOutline } from '../protocol';
 import { ResultTable } from '../table/resultTable';
 import type { View } from '../views/view';
 import { views } from '../views/views';
 import type { HostLink } from './hostLink';
+import { memoryOf } from './memoryOf';
+import type { Memory } from './memoryOf';
 import type { PageContext } from './pageContext';
 import { PictureKeeper } from './pictureKeeper';
 import { RowExporter } from './rowExporter';
@@ -21,7 +22,6 @@ import { Summary } from './summary';
 import { ThemeSource } from './theme';
 import { ViewTabs } from './viewTabs';
 
-type Memory = PageContext['memory'];
 type ContextOf = (part: { readonly id: string }) => PageContext;
 
 /** What is made anew for each content of the result. */
@@ -184,21 +184,8 @@ export class ExplorerPage {
     this.root.replaceChildren();
   }
 
-  /** The part of the page's state that belongs to one view. */
   private memoryOf(id: string): Memory {
-    const { host } = this;
-    return {
-      get value() {
-        return host.state?.views?.[id];
-      },
-      set value(value: Json | undefined) {
-        const { views: others, ...state } = host.state as PanelState;
-        host.state = {
-          ...state,
-          views: { ...others, ...(value !== undefined && { [id]: value }) },
-        };
-      },
-    };
+    return memoryOf(this.host, id);
   }
 }
 

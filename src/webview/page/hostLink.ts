@@ -1,11 +1,18 @@
 import { Emitter } from '../../core/event';
-import type { HostMessage, PanelState, RequestMessage, RequestName, Requests } from '../protocol';
+import type {
+  HostMessage,
+  KeptViews,
+  PanelState,
+  RequestMessage,
+  RequestName,
+  Requests,
+} from '../protocol';
 
 /** What VS Code gives the page of a panel; it can be taken only once. */
 interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
-  setState(state: PanelState): void;
+  setState(state: KeptViews): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -16,7 +23,7 @@ interface Waiting {
 }
 
 /** The extension host, as the page sees it: it answers, and says when the result has changed. */
-export class HostLink {
+export class HostLink<State extends KeptViews = PanelState> {
   private readonly api = acquireVsCodeApi();
   private readonly waiting = new Map<number, Waiting>();
   private readonly changed = new Emitter<undefined>();
@@ -30,11 +37,11 @@ export class HostLink {
   }
 
   /** What the page kept before it was hidden or the window was reloaded. */
-  get state(): PanelState | undefined {
-    return this.api.getState() as PanelState | undefined;
+  get state(): State | undefined {
+    return this.api.getState() as State | undefined;
   }
 
-  set state(state: PanelState) {
+  set state(state: State) {
     this.api.setState(state);
   }
 

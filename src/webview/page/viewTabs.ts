@@ -4,7 +4,7 @@ import { PictureMenu } from './pictureMenu';
 import type { View, ViewContext, ViewKind } from '../views/view';
 
 /** The views behind tabs: one in sight, each made when it is first shown. */
-export class ViewTabs {
+export class ViewTabs<Context = ViewContext> {
   private readonly made = new Map<string, { readonly place: HTMLElement; readonly view: View }>();
   private readonly tabs = document.createElement('div');
   private readonly pictures: PictureMenu;
@@ -14,9 +14,9 @@ export class ViewTabs {
 
   constructor(
     place: HTMLElement,
-    private readonly kinds: readonly ViewKind[],
+    private readonly kinds: readonly ViewKind<Context>[],
     private readonly options: {
-      readonly contextOf: (kind: ViewKind) => ViewContext;
+      readonly contextOf: (kind: ViewKind<Context>) => Context;
       readonly first: string | undefined;
       readonly onShow: (id: string) => void;
       readonly pictures: PictureKeeper;
@@ -82,7 +82,7 @@ export class ViewTabs {
   }
 
   private drawTabs(): void {
-    const tab = ({ id, title }: ViewKind) => html`
+    const tab = ({ id, title }: ViewKind<Context>) => html`
       <button
         role="tab"
         id="tab-${id}"

@@ -265,5 +265,6 @@ const holds: Readonly<Record<PointSymbol, (x: number, y: number, pixel: number) 
   square: () => true,
   diamond: (x, y, pixel) => Math.abs(x) + Math.abs(y) <= 1 + pixel / 4,
   triangle: (x, y) => Math.abs(x) <= (y + 1) / 2,
+  wedge: (x, y) => Math.abs(x) <= (1 - y) / 2,
   cross: (x, y, pixel) => Math.abs(Math.abs(x) - Math.abs(y)) < Math.max(0.3, pixel * 0.6),
 };

@@ -1,7 +1,7 @@
 import type { Numbers } from '../../core/analysis/numbers';
 import type { Extent } from '../../core/analysis/extent';
 
-export type PointSymbol = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross';
+export type PointSymbol = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross' | 'wedge';
 
 /** Each shape as a character, for legends in the page. */
 export const glyphs: Readonly<Record<PointSymbol, string>> = {
@@ -10,6 +10,7 @@ export const glyphs: Readonly<Record<PointSymbol, string>> = {
   diamond: '◆',
   triangle: '▲',
   cross: '✖',
+  wedge: '▼',
 };
 
 /** How the points of one kind look. */
@@ -52,7 +53,8 @@ export interface PointSet {
 
 /** A value that stays until the next one, drawn over the points: such as the best so far. */
 export interface StepLine {
-  readonly name: string;
+  /** In the legend; absent where something else there has its colour. */
+  readonly name?: string;
   /** Any colour of CSS. */
   readonly colour: string;
   /** Ascending; where each value begins, and at last where the line ends. */

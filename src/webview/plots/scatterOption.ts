@@ -94,8 +94,8 @@ function axisOption(
   };
 }
 
-/** Without the noise of adding steps. */
-function tickText(value: number): string {
+/** A number at an axis, without the noise of adding steps. */
+export function tickText(value: number): string {
   const short = Number(value.toPrecision(12));
   const isLong = short !== 0 && (Math.abs(short) >= 1e6 || Math.abs(short) < 1e-4);
   return isLong ? short.toExponential().replace('e+', 'e') : String(short);
@@ -113,7 +113,9 @@ function legendOf(
   // Names may be equal, and series must not be: they are called by their number.
   const names = new Map([
     ...entries.map(({ name }, index) => [String(index), name] as const),
-    ...lines.map(({ name }, index) => [lineName(index), name] as const),
+    ...lines.flatMap(({ name }, index) =>
+      name === undefined ? [] : [[lineName(index), name] as const],
+    ),
   ]);
   return {
     show: names.size > 0,
@@ -244,10 +246,12 @@ function markSeries({ name, x, y, symbol, side }: Mark, theme: Theme): Series {
   };
 }
 
-const symbols: Readonly<Record<PointSymbol, string>> = {
+/** What ECharts calls the symbols. */
+export const symbols: Readonly<Record<PointSymbol, string>> = {
   circle: 'circle',
   square: 'rect',
   diamond: 'diamond',
   triangle: 'triangle',
+  wedge: 'path://M0,0L10,0L5,10Z',
   cross: 'path://M2,0L5,3L8,0L10,2L7,5L10,8L8,10L5,7L2,10L0,8L3,5L0,2Z',
 };

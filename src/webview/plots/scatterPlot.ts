@@ -26,6 +26,8 @@ export interface ScatterContext {
   readonly announce: (text: string) => void;
   /** What is said of a point. */
   readonly facts: PointFacts;
+  /** What a point is called; its row where nothing else is said. */
+  readonly nameOf?: (row: number) => string;
   /** Tells what is in sight, to be remembered; `undefined` when all is. */
   readonly onZoom: (zoom: ZoomWindow | undefined) => void;
 }
@@ -228,14 +230,19 @@ export class ScatterPlot {
     const row = this.surface.frame?.nearest(at);
     if (row === undefined) {
       if (how === 'replace') this.context.selection.clear();
-    } else this.context.selection.chooseRows([row], `row ${row}`, how);
+    } else this.context.selection.chooseRows([row], this.nameOf(row), how);
   }
 
   private toggle(row: number): void {
     const { selection, announce } = this.context;
     const isSelected = selection.current.mask[row] === 1;
-    selection.chooseRows([row], `row ${row}`, isSelected ? 'remove' : 'add');
-    announce(`Row ${row} ${isSelected ? 'removed' : 'selected'}.`);
+    const name = this.nameOf(row);
+    selection.chooseRows([row], name, isSelected ? 'remove' : 'add');
+    announce(`${name.replace(/^r/, 'R')} ${isSelected ? 'removed' : 'selected'}.`);
+  }
+
+  private nameOf(row: number): string {
+    return this.context.nameOf?.(row) ?? `row ${row}`;
   }
 
   private dragTo(drag: Drag, how: JoinMode): void {

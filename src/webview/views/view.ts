@@ -35,9 +35,9 @@ export interface View {
   dispose(): void;
 }
 
-/** Makes a view that stands behind a tab. */
-export interface ViewKind {
+/** Makes a view that stands behind a tab, of one result unless it says otherwise. */
+export interface ViewKind<Context = ViewContext> {
   readonly id: string;
   readonly title: string;
-  create(place: HTMLElement, context: ViewContext): View;
+  create(place: HTMLElement, context: Context): View;
 }

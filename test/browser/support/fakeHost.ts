@@ -8,6 +8,7 @@ import { toCsv } from '../../../src/formats/export/toCsv';
 import { createStorageManager } from '../../../src/storage/factories';
 import type { StorageManager } from '../../../src/storage/manager';
 import { ShownResult } from '../../../src/ui/explorer/shownResult';
+import { ShownResults } from '../../../src/ui/explorer/shownResults';
 import { pythonOfRows } from '../../../src/ui/pythonCode';
 import type {
   HostMessage,
@@ -19,7 +20,7 @@ import type {
 } from '../../../src/webview/protocol';
 
 /*
- * Stands in for VS Code around the page of an explorer: it keeps the artifact that the server gives in a store in memory,
+ * Stands in for VS Code around the page of an explorer or of a comparison: it keeps the artifacts that the server gives in a store in memory,
  * answers from there, and notes what the page may not do under its policy.
  */
 
@@ -53,6 +54,8 @@ declare global {
     placeAsked: 'choose' | 'cancel' | 'fail';
     /** Stores other result sets, as another window does; the page hears of it when `isTold`. */
     changeElsewhere(resultSets: readonly ResultSet[], isTold: boolean): Promise<void>;
+    /** Takes a result away, as another window does. */
+    deleteElsewhere(key: string): Promise<void>;
     acquireVsCodeApi(): object;
   }
 }
@@ -71,40 +74,65 @@ window.addEventListener('unhandledrejection', ({ reason }) =>
 
 const stateName = 'optiscope-state';
 const isCached = new URLSearchParams(location.search).get('backend') === 'cache';
-const address = { backend: isCached ? 'cache' : 'primary', key: 'folder/shown' } as const;
-const shown = fetch('/result.arrow')
-  .then(response => response.arrayBuffer())
-  .then(async buffer => new ShownResult(await managerOf(new Uint8Array(buffer)), address));
+const backend = isCached ? 'cache' : 'primary';
+const opened = openAll();
 
-async function managerOf(bytes: Uint8Array): Promise<StorageManager> {
-  const { result } = await decodeResult(bytes, { modifiedAt: '2026-01-02T03:04:05.678Z' });
+async function openAll() {
+  const keys = (await (await fetch('/keys.json')).json()) as readonly string[];
   const manager = createStorageManager();
-  const { key } = address;
+  for (const key of keys) {
+    const response = await fetch(`/results/${encodeURIComponent(key)}`);
+    if (response.ok) await store(manager, key, new Uint8Array(await response.arrayBuffer()));
+  }
+  follow(manager, keys[0] ?? '');
+  const addresses = keys.map(key => ({ backend, key }) as const);
+  const [first = { backend, key: '' }] = addresses;
+  return {
+    shown: new ShownResult(manager, first),
+    compared: new ShownResults(manager, addresses, wordsOf),
+  };
+}
+
+async function store(manager: StorageManager, key: string, bytes: Uint8Array): Promise<void> {
+  const { result } = await decodeResult(bytes, { modifiedAt: '2026-01-02T03:04:05.678Z' });
   await manager.saveResult(key, result);
+}
+
+/** Lets the page hear of changes, and the test make them. */
+function follow(manager: StorageManager, key: string): void {
   let isTold = true;
   manager.onDidChange(() => {
     if (isTold) window.postMessage({ notice: 'changed' } satisfies HostMessage, '*');
   });
   window.changeElsewhere = async (resultSets, told) => {
     isTold = told;
-    const now = await manager.loadFrom(address);
+    const now = await manager.loadFrom({ backend: 'primary', key });
     await manager.saveResult(key, now.with({ resultSets }));
     isTold = true;
   };
-  return manager;
+  window.deleteElsewhere = async gone => {
+    await manager.deleteResult(gone);
+  };
 }
+
+/** Whether the page is one of a comparison: it asks for all of them. */
+let isComparison = false;
 
 async function answer(message: RequestMessage): Promise<void> {
   const { id } = message;
   const reply = (sent: HostMessage) => window.postMessage(sent, '*');
   try {
-    const result = await shown;
+    const { shown: result, compared } = await opened;
     switch (message.request) {
       case 'outline':
         reply({ id, answer: await result.outline() });
         break;
       case 'cells':
-        reply({ id, answer: result.cells(message.ask) });
+        reply({ id, answer: (isComparison ? compared : result).cells(message.ask) });
+        break;
+      case 'compared':
+        isComparison = true;
+        reply({ id, answer: await compared.compared() });
         break;
       case 'saveSets': {
         const { revision, resultSets } = message.ask;
@@ -132,7 +160,7 @@ async function answer(message: RequestMessage): Promise<void> {
         break;
     }
   } catch (error) {
-    reply({ id, failure: error instanceof Error ? error.message : String(error) });
+    reply({ id, failure: wordsOf(error) });
   }
 }
 
@@ -152,6 +180,10 @@ function saveRows(result: OptimizationResult, { part = 'all' }: RowsAsked): Save
     partOf: result.metadata['partOf'],
   });
   return { savedAs: `shown-${part}.csv` };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 window.acquireVsCodeApi = () => ({

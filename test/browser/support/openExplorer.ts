@@ -9,6 +9,7 @@ import type { Uri, Webview } from 'vscode';
 import type { OptimizationResult } from '../../../src/core/result';
 import { encodeResult } from '../../../src/core/resultFile';
 import { explorerHtml } from '../../../src/ui/explorer/explorerHtml';
+import type { PageName } from '../../../src/ui/explorer/explorerHtml';
 import type { PanelState } from '../../../src/webview/protocol';
 import { launchBrowser } from '../../vscode/browser';
 import { outFolder, repository } from '../../vscode/repository';
@@ -42,16 +43,27 @@ export interface OpenedExplorer {
 
 const built = path.join(outFolder, 'browser');
 
+/** Results by their keys in the primary backend; `undefined` where there is none under a key. */
+export type ServedResults = Readonly<Record<string, OptimizationResult | undefined>>;
+
 /** Opens the explorer of a result. */
-export async function openExplorer(
+export function openExplorer(
   result: OptimizationResult,
+  options?: OpenOptions,
+): Promise<OpenedExplorer> {
+  return openPage('explorer', { 'folder/shown': result }, options);
+}
+
+/** Opens a page of results. */
+export async function openPage(
+  name: PageName,
+  results: ServedResults,
   options: OpenOptions = {},
 ): Promise<OpenedExplorer> {
   const { theme = 'dark', width = 1280, height = 900, deviceScaleFactor = 1 } = options;
   const { backend = 'primary' } = options;
   await buildOnce();
-  const { bytes } = await encodeResult(result, { updatedAt: '2026-02-03T04:05:06.789Z' });
-  const server = await serve(bytes, theme);
+  const server = await serve(name, await artifactsOf(results), theme);
   const browser = await launchBrowser(options);
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor });
   const { state, prepare } = options;
@@ -99,7 +111,14 @@ async function buildAll(): Promise<void> {
     });
   const source = (name: string): string => path.join(repository, 'src', 'webview', name);
   await Promise.all([
-    page({ explorer: source('explorer.ts'), style: source('explorer.css') }, 'esm'),
+    page(
+      {
+        explorer: source('explorer.ts'),
+        compare: source('compare.ts'),
+        style: source('explorer.css'),
+      },
+      'esm',
+    ),
     page({ analysisWorker: source('analysis/analysisWorker.ts') }, 'iife'),
     build({
       ...shared,
@@ -110,7 +129,20 @@ async function buildAll(): Promise<void> {
   ]);
 }
 
-async function serve(artifact: Uint8Array, theme: ThemeName): Promise<Server> {
+/** By the key of the result. */
+type Artifacts = ReadonlyMap<string, Uint8Array | undefined>;
+
+async function artifactsOf(results: ServedResults): Promise<Artifacts> {
+  const artifacts = new Map<string, Uint8Array | undefined>();
+  for (const [key, result] of Object.entries(results)) {
+    const encoded =
+      result && (await encodeResult(result, { updatedAt: '2026-02-03T04:05:06.789Z' }));
+    artifacts.set(key, encoded?.bytes);
+  }
+  return artifacts;
+}
+
+async function serve(name: PageName, artifacts: Artifacts, theme: ThemeName): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const types: Readonly<Record<string, string>> = {
@@ -126,8 +158,10 @@ async function serve(artifact: Uint8Array, theme: ThemeName): Promise<Server> {
     );
   });
   const contentOf = async (pathname: string): Promise<string | Uint8Array> => {
-    if (pathname === '/') return pageOf(server, theme);
-    if (pathname === '/result.arrow') return artifact;
+    if (pathname === '/') return pageOf(server, name, theme);
+    if (pathname === '/keys.json') return JSON.stringify([...artifacts.keys()]);
+    const artifact = artifacts.get(decodeURIComponent(pathname.replace(/^\/results\//, '')));
+    if (artifact !== undefined) return artifact;
     if (pathname === '/theme.css') return themeStyle(theme);
     return readFile(path.join(built, pathname));
   };
@@ -136,12 +170,13 @@ async function serve(artifact: Uint8Array, theme: ThemeName): Promise<Server> {
 }
 
 /** What VS Code would show, with the stand-in for VS Code before the program. */
-function pageOf(server: Server, theme: ThemeName): string {
+function pageOf(server: Server, page: PageName, theme: ThemeName): string {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const uri = (name: string) => ({ toString: () => `${origin}/${name}` }) as Uri;
   const html = explorerHtml({
     webview: { cspSource: origin } as Webview,
-    program: uri('explorer/explorer.js'),
+    page,
+    program: uri(`explorer/${page}.js`),
     worker: uri('explorer/analysisWorker.js'),
     style: uri('explorer/style.css'),
   });

@@ -1,6 +1,7 @@
 import type { Direction, VariableMetadata } from '../../../core/variables';
 import { isPlainObject } from '../../../core/json';
 import type { Json } from '../../../core/json';
+import { isGuessed } from '../../model/isGuessed';
 import type { ZoomWindow } from '../../plots/scatterSurface';
 import type { Turn } from '../../plots/projection';
 import type { ResultOutline } from '../../protocol';
@@ -85,13 +86,6 @@ export function aimOf(
   if (chosen !== undefined && chosen !== own) return { aim: chosen, isAssumed: true };
   const isSaid = variable?.direction !== undefined && !isGuessed(outline, name);
   return { aim: own, isAssumed: own !== 'none' && !isSaid };
-}
-
-/** Whether the direction was guessed when the result was imported. */
-function isGuessed({ metadata }: ResultOutline, name: string): boolean {
-  const { assumed } = metadata;
-  const guess = isPlainObject(assumed) && Object.hasOwn(assumed, name) ? assumed[name] : undefined;
-  return isPlainObject(guess) && guess['direction'] !== undefined && guess['by'] !== 'user';
 }
 
 /** Names of the axes, without repetitions. */

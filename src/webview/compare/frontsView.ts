@@ -1,0 +1,178 @@
+import { html, nothing, render } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
+import { isPlainObject } from '../../core/json';
+import type { Json } from '../../core/json';
+import { SelectionModel } from '../model/selectionModel';
+import { numberText } from '../page/numberText';
+import type { PictureFormat } from '../plots/picture';
+import { ScatterPlot } from '../plots/scatterPlot';
+import type { View, ViewKind } from '../views/view';
+import type { CompareContext } from './compareContext';
+import { attainmentLines, comparedPoints } from './comparedPoints';
+import type { ComparedPoints } from './comparedPoints';
+import type { Comparison } from './comparison';
+
+/** The fronts of all results over each other. */
+export const frontsView: ViewKind<CompareContext> = {
+  id: 'fronts',
+  title: 'Fronts',
+  create: (place, context) => new FrontsView(place, context),
+};
+
+interface FrontsChoice {
+  /** Names of objectives. */
+  readonly x?: string;
+  readonly y?: string;
+  readonly isWithoutDominated?: boolean;
+}
+
+class FrontsView implements View {
+  private readonly tools = document.createElement('div');
+  private readonly message = document.createElement('p');
+  private readonly plane = document.createElement('div');
+  private readonly heard;
+  private choice: FrontsChoice;
+  private plot: ScatterPlot | undefined;
+
+  constructor(
+    place: HTMLElement,
+    private readonly context: CompareContext,
+  ) {
+    const { value } = context.memory;
+    // It was written by this view, and only this view writes it.
+    this.choice = isPlainObject(value) ? value : {};
+    this.tools.className = 'compare-tools';
+    this.plane.className = 'compare-plane';
+    this.message.className = 'compare-message';
+    this.message.setAttribute('role', 'status');
+    place.append(this.tools, this.message, this.plane);
+    this.heard = context.model.onDidChange(() => this.show());
+    this.show();
+  }
+
+  draw(): void {
+    this.plot?.draw();
+  }
+
+  async picture(format: PictureFormat): Promise<Blob> {
+    if (this.plot === undefined) throw new Error('There is nothing drawn yet.');
+    return this.plot.picture(format);
+  }
+
+  dispose(): void {
+    this.heard.dispose();
+    this.plot?.dispose();
+  }
+
+  private show(): void {
+    const { current } = this.context.model;
+    this.plot?.dispose();
+    this.plot = undefined;
+    this.plane.replaceChildren();
+    const why = typeof current === 'string' ? current : whyNoFronts(current);
+    this.message.textContent = why ?? '';
+    this.message.hidden = why === undefined;
+    this.plane.hidden = why !== undefined;
+    if (typeof current === 'string' || why !== undefined) {
+      render(nothing, this.tools);
+      return;
+    }
+    const axes = axesIn(current, this.choice);
+    render(this.toolsFor(current, axes), this.tools);
+    this.plot = this.plotOf(current, axes);
+  }
+
+  private plotOf(comparison: Comparison, [x, y]: readonly [number, number]): ScatterPlot {
+    const { theme, announce } = this.context;
+    const isWith = this.choice.isWithoutDominated !== true;
+    const shown = comparedPoints(comparison, [x, y], isWith);
+    const plot = new ScatterPlot(this.plane, {
+      theme,
+      announce,
+      selection: new SelectionModel(shown.rows.length),
+      facts: point => factsOf(comparison, shown, point),
+      nameOf: point => nameOf(comparison, shown, point),
+      onZoom: () => undefined,
+    });
+    const axis = (place: number) => comparison.goals[place] ?? { name: '' };
+    const lines = attainmentLines(comparison, [x, y]);
+    plot.show({ points: shown.points, axes: { x: axis(x), y: axis(y) }, marks: [], lines });
+    return plot;
+  }
+
+  private toolsFor({ goals }: Comparison, [x, y]: readonly [number, number]): TemplateResult {
+    const select = (label: string, place: number, choose: (name: string) => FrontsChoice) =>
+      html`<label>
+        ${label}
+        <select
+          @change=${(event: Event) => this.change(choose((event.target as HTMLSelectElement).value))}
+        >
+          ${goals.map(
+            ({ name }, index) =>
+              html`<option value=${name} ?selected=${index === place}>${name}</option>`,
+          )}
+        </select>
+      </label>`;
+    return html`
+      ${select('X', x, name => ({ x: name }))} ${select('Y', y, name => ({ y: name }))}
+      <label>
+        <input
+          type="checkbox"
+          .checked=${this.choice.isWithoutDominated !== true}
+          @change=${(event: Event) =>
+            this.change({ isWithoutDominated: !(event.target as HTMLInputElement).checked })}
+        />
+        Dominated points, faint
+      </label>
+      <span>Fronts of ${goals.map(({ name }) => name).join(', ')}</span>
+    `;
+  }
+
+  private change(change: FrontsChoice): void {
+    this.choice = { ...this.choice, ...change };
+    this.context.memory.value = this.choice as unknown as Json;
+    this.show();
+  }
+}
+
+function whyNoFronts({ goals, facts }: Comparison): string | undefined {
+  const [only, ...more] = goals;
+  if (more.length === 0) {
+    return `A front needs two objectives, and ${only?.name ?? 'none'} is the only one here: see Histories.`;
+  }
+  return facts.fronts.every(({ length }) => length === 0)
+    ? 'No result has a feasible row with a value in every objective.'
+    : undefined;
+}
+
+/** Places of the goals that were chosen, or of the first two. */
+function axesIn({ goals }: Comparison, { x, y }: FrontsChoice): readonly [number, number] {
+  const place = (name: string | undefined, otherwise: number): number => {
+    const found = goals.findIndex(goal => goal.name === name);
+    return found < 0 ? otherwise : found;
+  };
+  return [place(x, 0), place(y, 1)];
+}
+
+function nameOf({ results }: Comparison, { owner, rows }: ComparedPoints, point: number): string {
+  return `row ${rows[point]} of ${results[owner[point] as number]?.name}`;
+}
+
+function factsOf(
+  { results, goals, rows: compared }: Comparison,
+  { owner, rows, points }: ComparedPoints,
+  point: number,
+): readonly (readonly [string, string])[] {
+  const [index, row] = [owner[point] as number, rows[point] as number];
+  const isFront = (points.category[point] as number) >= results.length;
+  return [
+    ['result', results[index]?.name ?? ''],
+    // From 0, as in Python and in the explorer.
+    ['row', String(row)],
+    ...goals.map(({ name }, goal): readonly [string, string] => [
+      name,
+      numberText(compared[index]?.values[goal]?.[row] ?? NaN, 17),
+    ]),
+    ['is', isFront ? 'on its front' : 'dominated'],
+  ];
+}

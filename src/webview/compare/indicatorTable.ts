@@ -1,0 +1,97 @@
+import type { Measured } from '../../core/analysis/compareFronts';
+import { numberText } from '../page/numberText';
+import type { Comparison } from './comparison';
+import { turned } from './comparison';
+import type { Fact, FactTable } from './factTable';
+
+/** The quality of each front: how large it is, and how good. */
+export function indicatorTable(comparison: Comparison): FactTable {
+  const { results, facts, reference } = comparison;
+  const own = reference === undefined ? -1 : results.indexOf(reference);
+  const columns = [
+    facts.fronts.map(({ length }): Fact => ({
+      text: length.toLocaleString('en'),
+      exact: String(length),
+    })),
+    marked(facts.hypervolumes, Math.max, -1),
+    marked(facts.igdPlus, Math.min, own),
+    marked(facts.epsilons, Math.min, own),
+  ];
+  return {
+    title: 'Indicators',
+    words: wordsOn(comparison),
+    heads: [
+      'Result',
+      'Rows on the front',
+      'Hypervolume ↑ more is better',
+      'IGD+ ↓ less is better',
+      'Additive ε ↓ less is better',
+    ],
+    rows: results.map(({ name }, index) => ({
+      name,
+      facts: columns.map(column => column[index] as Fact),
+    })),
+  };
+}
+
+/** For each two results the share of the one's front that the other covers. */
+export function coverageTable({ results, facts }: Comparison): FactTable {
+  const names = results.map(({ name }) => name);
+  return {
+    title: 'Coverage',
+    words: [
+      'C-metric (Zitzler & Thiele 1998): the share of the front of the column that the front of the row weakly dominates. Read both ways: the two do not add up to 1.',
+    ],
+    heads: ['Covers', ...names],
+    rows: names.map((name, row) => ({
+      name,
+      facts: names.map((_, column): Fact => {
+        const value = facts.coverage[row]?.[column] ?? 'no points';
+        return row === column ? { text: '–' } : factOf(value);
+      }),
+    })),
+  };
+}
+
+function wordsOn({ goals, facts, reference }: Comparison): readonly string[] {
+  const point = facts.referencePoint?.map((coordinate, index) => {
+    const goal = goals[index];
+    if (goal === undefined) return '';
+    const unit = goal.unit === undefined ? '' : ` ${goal.unit}`;
+    return `${goal.name} ${numberText(turned(coordinate, goal))}${unit}`;
+  });
+  const size = facts.combinedSize.toLocaleString('en');
+  const target =
+    reference === undefined
+      ? `the approximated reference front: the ${size} points that no result beats`
+      : `the front of ${reference.name}`;
+  return [
+    point === undefined
+      ? 'No front has a point that is finite in all objectives, so there is no reference point for the hypervolume.'
+      : `Hypervolume (Zitzler & Thiele 1999) up to the reference point ${point.join(', ')}: the nadir of all fronts together and a tenth of their range beyond.`,
+    `IGD+ (Ishibuchi et al. 2015) and additive ε (Zitzler et al. 2003) to ${target}; each objective is scaled to 0 at the best and 1 at the worst value of the front of all.`,
+  ];
+}
+
+/** The best of several is marked, unless all are alike. @param own place of the one that is the measure itself. */
+function marked(
+  values: readonly Measured[],
+  better: (...numbers: number[]) => number,
+  own: number,
+): readonly Fact[] {
+  const numbers = values.filter(
+    (value, index): value is number => typeof value === 'number' && index !== own,
+  );
+  const best = better(...numbers);
+  const isMarked = numbers.length > 1 && numbers.some(value => value !== best);
+  return values.map((value, index) => {
+    if (index === own) return { ...factOf(value), mark: 'reference' };
+    return isMarked && value === best ? { ...factOf(value), mark: 'best' } : factOf(value);
+  });
+}
+
+function factOf(value: Measured): Fact {
+  return typeof value === 'number'
+    ? { text: numberText(value, 5), exact: String(value) }
+    : { text: value };
+}
