@@ -69,14 +69,16 @@ describe('The manifest', () => {
     );
   });
 
-  it('leads from the metadata to the explorer and back, and restores explorers at once', () => {
+  it('leads from the metadata to the explorer and back, and restores panels at once', () => {
     const title = manifest.contributes.menus['editor/title'] ?? [];
     // VS Code puts quotes around values.
     const when = (command: string) =>
       title.find(entry => entry.command === command)?.when?.replaceAll("'", '');
     assert.equal(when('optiscope.openInExplorer'), 'resourceScheme == optiscope');
     assert.equal(when('optiscope.openResult'), 'activeWebviewPanelId == optiscope.explorer');
-    assert.ok(manifest.activationEvents.includes('onWebviewPanel:optiscope.explorer'));
+    for (const panel of ['explorer', 'compare']) {
+      assert.ok(manifest.activationEvents.includes(`onWebviewPanel:optiscope.${panel}`), panel);
+    }
   });
 
   it('lists no command twice in one place of a menu', () => {
