@@ -79,6 +79,7 @@ describe('The comparison of what is hard to compare', () => {
     ]);
     assert.equal((await reader.cells('Indicators', 'wild'))[1], '∞ best');
     await reader.showHistories();
+    await reader.said('wild: infinite after 2 evaluations, which is not drawn');
     await reader.historiesDrawn();
   });
 

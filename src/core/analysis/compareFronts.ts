@@ -37,7 +37,8 @@ type Columns = readonly Float64Array[];
 /**
  * Compares the fronts of sets of points by hypervolume (Zitzler & Thiele 1999), IGD+ (Ishibuchi et al. 2015), additive
  * ε (Zitzler et al. 2003) and coverage (Zitzler & Thiele 1998). Fronts cost as `nondominatedRows` says, hypervolumes as
- * `hypervolume`, and each pair of fronts O(front · front · k); what takes more than `maxWork` is not computed.
+ * `hypervolume`, and each pair of fronts O(front · front · k); what takes more than the share of a set of `maxWork` is not
+ * computed.
  *
  * @param reference place of the set whose front is the reference; without it the front of all sets together, which
  * approximates the true one.
@@ -45,12 +46,13 @@ type Columns = readonly Float64Array[];
 export function compareFronts({
   sets,
   reference,
-  maxWork = usualWork,
+  maxWork: allWork = usualWork,
 }: {
   readonly sets: readonly Points[];
   readonly reference?: number | undefined;
   readonly maxWork?: number;
 }): FrontComparison {
+  const maxWork = allWork / Math.max(1, sets.length);
   const fronts = sets.map(nondominatedRows);
   const points = sets.map(({ objectives }, set) => rowsOf(objectives, fronts[set] as Uint32Array));
   const combined = frontOfAll(points);

@@ -6,6 +6,7 @@ import { SelectionModel } from '../model/selectionModel';
 import { numberText } from '../page/numberText';
 import type { PictureFormat } from '../plots/picture';
 import { ScatterPlot } from '../plots/scatterPlot';
+import type { ZoomWindow } from '../plots/scatterSurface';
 import type { View, ViewKind } from '../views/view';
 import type { CompareContext } from './compareContext';
 import { attainmentLines, comparedPoints } from './comparedPoints';
@@ -24,6 +25,7 @@ interface FrontsChoice {
   readonly x?: string;
   readonly y?: string;
   readonly isWithoutDominated?: boolean;
+  readonly zoom?: ZoomWindow | undefined;
 }
 
 class FrontsView implements View {
@@ -92,11 +94,14 @@ class FrontsView implements View {
       selection: new SelectionModel(shown.rows.length),
       facts: point => factsOf(comparison, shown, point),
       nameOf: point => nameOf(comparison, shown, point),
-      onZoom: () => undefined,
+      onZoom: zoom => this.remember({ zoom }),
     });
     const axis = (place: number) => comparison.goals[place] ?? { name: '' };
     const lines = attainmentLines(comparison, [x, y]);
-    plot.show({ points: shown.points, axes: { x: axis(x), y: axis(y) }, marks: [], lines });
+    plot.show(
+      { points: shown.points, axes: { x: axis(x), y: axis(y) }, marks: [], lines },
+      this.choice.zoom,
+    );
     return plot;
   }
 
@@ -114,7 +119,8 @@ class FrontsView implements View {
         </select>
       </label>`;
     return html`
-      ${select('X', x, name => ({ x: name }))} ${select('Y', y, name => ({ y: name }))}
+      ${select('X', x, name => ({ x: name, zoom: undefined }))}
+      ${select('Y', y, name => ({ y: name, zoom: undefined }))}
       <label>
         <input
           type="checkbox"
@@ -128,9 +134,14 @@ class FrontsView implements View {
     `;
   }
 
-  private change(change: FrontsChoice): void {
+  private remember(change: FrontsChoice): void {
     this.choice = { ...this.choice, ...change };
+    // Whatever is not JSON in it is undefined, which means the same as absent.
     this.context.memory.value = this.choice as unknown as Json;
+  }
+
+  private change(change: FrontsChoice): void {
+    this.remember(change);
     this.show();
   }
 }

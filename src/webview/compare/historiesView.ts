@@ -148,7 +148,7 @@ class HistoriesView implements View {
       >
         Show as table
       </button>
-      <span>${thinWords(shown)}</span>
+      <span>${leftOutWords(shown)}</span>
     `;
   }
 }
@@ -168,16 +168,25 @@ function noHistory({ of }: Shown): string {
     : 'No result has a feasible row with a value in this objective.';
 }
 
-/** Where only some of the steps are drawn. */
-function thinWords({ comparison, of, lines }: Shown): string {
+/** What of the histories is not drawn. */
+function leftOutWords({ comparison, of, lines }: Shown): string {
   const isAtCheckpoints = of === 'hypervolume' && comparison.goals.length > 2;
   const what = isAtCheckpoints ? 'evaluations' : 'steps';
-  return lines
-    .filter(({ steps }) => steps.at.length < steps.total)
-    .map(({ result, steps: { at, total } }) => {
-      return `${result.name}: at ${at.length.toLocaleString('en')} of ${total.toLocaleString('en')} ${what}`;
-    })
-    .join('; ');
+  const words = lines.flatMap(({ result: { name }, steps: { at, values, total } }) => {
+    const infinite = at[values.findIndex(value => !Number.isFinite(value))];
+    const drawn = at.length.toLocaleString('en');
+    return [
+      ...(at.length < total
+        ? [`${name}: at ${drawn} of ${total.toLocaleString('en')} ${what}`]
+        : []),
+      ...(infinite === undefined
+        ? []
+        : [
+            `${name}: infinite after ${infinite.toLocaleString('en')} evaluations, which is not drawn`,
+          ]),
+    ];
+  });
+  return words.join('; ');
 }
 
 function part(className: string): HTMLElement {

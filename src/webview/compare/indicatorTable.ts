@@ -61,9 +61,10 @@ function wordsOn({ goals, facts, reference }: Comparison): readonly string[] {
     return `${goal.name} ${numberText(turned(coordinate, goal))}${unit}`;
   });
   const size = facts.combinedSize.toLocaleString('en');
+  const points = facts.combinedSize === 1 ? 'the one point' : `the ${size} points`;
   const target =
     reference === undefined
-      ? `the approximated reference front: the ${size} points that no result beats`
+      ? `the approximated reference front: ${points} that no result beats`
       : `the front of ${reference.name}`;
   return [
     point === undefined
