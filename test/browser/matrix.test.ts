@@ -195,19 +195,28 @@ describe('The scatter matrix', () => {
     await drag([0, 0], [0.5, 0.5], [1, 0.6]);
     await announced(/^\d+ rows selected: x1 \[mm\] 0\.\d+ to [\d.]+$/);
     const chosen = explorer.page.locator('.matrix-sheet canvas').nth(1);
-    const inked = (): Promise<number> =>
-      chosen.evaluate(element => {
-        const { width, height } = element as HTMLCanvasElement;
+    /** How much of a part of a cell is covered by points of selected rows. */
+    const inked = async (
+      cell: readonly [number, number],
+      from: number,
+      to: number,
+    ): Promise<number> => {
+      const sheet = await explorer.page.locator('.matrix-sheet').boundingBox();
+      const [left, top] = await placeIn(cell, [from, 0]);
+      const [right, bottom] = await placeIn(cell, [to, 1]);
+      assert.ok(sheet);
+      const box = [left - sheet.x, top - sheet.y, right - left, bottom - top] as const;
+      return chosen.evaluate((element, [x, y, width, height]) => {
         const ink = (element as HTMLCanvasElement).getContext('2d');
-        const { data = [] } = ink?.getImageData(0, 0, width, height) ?? {};
+        const data = ink?.getImageData(x, y, width, height).data ?? [];
         return Array.from(data).filter((part, at) => at % 4 === 3 && part > 0).length;
-      });
-    const half = await inked();
-    await explorer.page.getByRole('button', { name: 'Invert' }).click();
-    await explorer.page.waitForFunction(
-      () => !(document.querySelectorAll<HTMLElement>('.matrix-sheet canvas')[1]?.hidden ?? true),
-    );
-    assert.ok(half > 1000);
+      }, box);
+    };
+    // `cost` and `mass` against `x1`.
+    for (const down of [3, 4]) {
+      assert.ok((await inked([0, down], 0.55, 1)) > 50);
+      assert.equal(await inked([0, down], 0, 0.45), 0);
+    }
     await explorer.page.getByRole('button', { name: 'Clear' }).click();
     await chosen.waitFor({ state: 'hidden' });
   });

@@ -1,9 +1,8 @@
 import { histogram } from '../../../core/analysis/histogram';
 import type { Histogram } from '../../../core/analysis/histogram';
-import { rowsThatCount } from '../../../core/analysis/numbers';
 import { extent } from '../../../core/analysis/extent';
 import type { Extent } from '../../../core/analysis/extent';
-import type { Numbers } from '../../../core/analysis/numbers';
+import type { Numbers, Rows } from '../../../core/analysis/numbers';
 import type { Column } from '../../../core/column';
 import { axisOf } from '../parallel/axis';
 import type { Axis } from '../parallel/axis';
@@ -23,8 +22,8 @@ export interface MatrixColumn {
   readonly isOrdered: boolean;
   /** Of all rows. */
   readonly distribution: Histogram;
-  /** How many of the rows that are selected lie in each bin. */
-  readonly chosenIn: (mask: Uint8Array) => Uint32Array;
+  /** How many of these rows lie in each bin. */
+  readonly chosenIn: (rows: Rows) => Uint32Array;
   /** Lower end of a bin on the axis, from 0 to 1; that of the next one is its upper end. */
   readonly startOf: (bin: number) => number;
 }
@@ -43,8 +42,7 @@ export function matrixColumn(column: Column, place: number): MatrixColumn {
     isConstant,
     isOrdered: axis.labels === undefined || column.type === 'boolean',
     distribution: histogram(values, options),
-    chosenIn: mask =>
-      histogram(values, { ...options, rows: rowsThatCount(mask.length, mask) }).counts,
+    chosenIn: rows => histogram(values, { ...options, rows }).counts,
     startOf: bin => {
       if (isConstant && axis.labels === undefined) return bin === 0 ? 0.4 : 0.6;
       return bin / options.bins;

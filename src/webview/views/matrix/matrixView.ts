@@ -1,4 +1,5 @@
 import { render } from 'lit-html';
+import { rowsThatCount } from '../../../core/analysis/numbers';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import type { TaskOutput } from '../../analysis/analysisTasks';
@@ -262,7 +263,8 @@ class MatrixView implements View, PointerTarget {
     if (stage.root.hidden) return;
     const { current } = context.selection;
     const mask = this.previewed ?? (current.count > 0 ? current.mask : undefined);
-    this.chosen = mask && columns.map(column => column.chosenIn(mask));
+    const rows = mask && rowsThatCount(mask.length, mask);
+    this.chosen = rows && columns.map(column => column.chosenIn(rows));
     stage.points.choose(mask);
     const ink = stage.frame.getContext('2d');
     if (ink === null) return;
