@@ -289,13 +289,12 @@ describe('The Pareto view', () => {
     await openColumns([float64('f1', x, minimised), float64('f2', y, minimised)]);
     await computed();
     assert.match(await facts(), /Front: 1 row\s+of 100,000/);
-    const box = await page.locator('.pareto-plane .scatter-points').boundingBox();
-    assert.ok(box);
+    const points = page.locator('.pareto-plane .scatter-points');
+    const box = (await points.boundingBox()) ?? assert.fail('There are no points.');
     // The range has 3 % of room on each side.
     const [inX, inY] = [0.03 / 1.06, 1 - 0.03 / 1.06];
     await page.mouse.move(box.x + box.width * inX, box.y + box.height * inY, { steps: 3 });
     await page.locator('.scatter-tip', { hasText: 'row 4321' }).waitFor();
-    const colour = await pixelAt(page.locator('.pareto-plane .scatter-points'), [inX, inY]);
-    assert.deepEqual(colour, [0x56, 0xb4, 0xe9, 255]);
+    assert.deepEqual(await pixelAt(points, [inX, inY]), [0x56, 0xb4, 0xe9, 255]);
   });
 });

@@ -6,7 +6,7 @@ import { SelectionModel } from '../model/selectionModel';
 import { numberText } from '../page/numberText';
 import type { PictureFormat } from '../plots/picture';
 import { ScatterPlot } from '../plots/scatterPlot';
-import type { ZoomWindow } from '../plots/scatterSurface';
+import type { ZoomWindow } from '../plots/zoomWindow';
 import type { View, ViewKind } from '../views/view';
 import type { CompareContext } from './compareContext';
 import { attainmentLines, comparedPoints } from './comparedPoints';

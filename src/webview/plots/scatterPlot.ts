@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/event';
 import { joined } from '../model/selectionModel';
 import type { JoinMode, SelectionModel } from '../model/selectionModel';
 import type { ThemeSource } from '../page/theme';
-import { axisTitle, fullRange, moved, zoomed } from './axis';
+import { axisTitle, fullRange } from './axis';
 import type { Place } from './brushShape';
 import { FrameScheduler } from './frameScheduler';
 import { leftOutWords, placementOf, rowsText } from './placement';
@@ -15,9 +15,11 @@ import { brushed } from './scatterBrush';
 import { keysHint, scatterKeys } from './scatterKeys';
 import { showTip } from './scatterStage';
 import { ScatterSurface } from './scatterSurface';
-import type { ScatterContent, ZoomWindow } from './scatterSurface';
+import type { ScatterContent } from './scatterSurface';
 import { scatterTools } from './scatterTools';
 import { TableToggle } from './tableToggle';
+import { movedWindow, zoomedWindow } from './zoomWindow';
+import type { ZoomWindow } from './zoomWindow';
 
 /** What a scatter plot needs of the view around it. */
 export interface ScatterContext {
@@ -276,25 +278,16 @@ export class ScatterPlot {
 
   private moveBy(from: Place, to: Place): void {
     const { frame } = this.surface;
-    if (frame === undefined) return;
+    if (frame === undefined || this.content === undefined) return;
     this.held ??= this.ranges;
-    const { box } = frame;
-    const { x, y } = (this.content as ScatterContent).axes;
-    const across = ((from.x - to.x) / box.width) * (x.inverse === true ? -1 : 1);
-    const down = ((from.y - to.y) / box.height) * (y.inverse === true ? 1 : -1);
-    this.zoomTo({ x: moved(this.held.x, x, across), y: moved(this.held.y, y, down) });
+    this.zoomTo(movedWindow(this.held, { axes: this.content.axes, box: frame.box }, from, to));
   }
 
   private zoomAt(at: Place, factor: number): void {
     const { content, ranges, surface } = this;
     if (content === undefined || surface.frame === undefined) return;
-    const { box } = surface.frame;
-    const { x, y } = content.axes;
-    const share = (place: number, isTurned = false): number => (isTurned ? 1 - place : place);
-    this.zoomTo({
-      x: zoomed(ranges.x, x, { at: share((at.x - box.left) / box.width, x.inverse), factor }),
-      y: zoomed(ranges.y, y, { at: share((at.y - box.top) / box.height, !y.inverse), factor }),
-    });
+    const sight = { axes: content.axes, box: surface.frame.box };
+    this.zoomTo(zoomedWindow(ranges, sight, at, factor));
   }
 
   private zoomTo(zoom: ZoomWindow | undefined): void {

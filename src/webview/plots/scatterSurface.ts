@@ -1,4 +1,3 @@
-import type { Extent } from '../../core/analysis/extent';
 import type { Theme } from '../page/theme';
 import { AxisScale } from './axis';
 import { Chart } from './chart';
@@ -13,15 +12,10 @@ import { ScatterFrame } from './scatterFrame';
 import { scatterOption } from './scatterOption';
 import { fitCanvas, scatterStage } from './scatterStage';
 import type { Box } from './scatterStage';
+import type { ZoomWindow } from './zoomWindow';
 
 /** Above this many points ECharts is too slow to follow a brush (190 ms of computing a step for 5,000): they are drawn as a raster. */
 const mostSymbols = 2_000;
-
-/** The values in sight. */
-export interface ZoomWindow {
-  readonly x: Extent;
-  readonly y: Extent;
-}
 
 /** What is shown. */
 export interface ScatterContent {

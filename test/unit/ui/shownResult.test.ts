@@ -92,6 +92,7 @@ describe('A result that an explorer shows', () => {
     assert.deepEqual(after.columns.at(-1), {
       type: 'int64',
       variable: { name: 'rank', role: 'observable', description: 'by cost' },
+      missing: 1,
     });
     const stored = await manager.loadFrom(address);
     assert.deepEqual(stored.columns.at(-1)?.values, BigInt64Array.of(2n, 0n, 1n));

@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../../core/json';
 import type { Json } from '../../../core/json';
-import type { ZoomWindow } from '../../plots/scatterSurface';
+import type { ZoomWindow } from '../../plots/zoomWindow';
 import type { ResultOutline } from '../../protocol';
 import { objectivesOf } from '../pareto/paretoChoice';
 import type { ParetoChoice } from '../pareto/paretoChoice';

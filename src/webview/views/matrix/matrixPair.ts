@@ -3,7 +3,7 @@ import type { Numbers } from '../../../core/analysis/numbers';
 import type { Axis } from '../../plots/axis';
 import type { PictureFormat } from '../../plots/picture';
 import { ScatterPlot } from '../../plots/scatterPlot';
-import type { ZoomWindow } from '../../plots/scatterSurface';
+import type { ZoomWindow } from '../../plots/zoomWindow';
 import type { PointLooks } from '../pareto/paretoPoints';
 import type { ViewContext } from '../view';
 import { cellText, pairTitle } from './cellWords';

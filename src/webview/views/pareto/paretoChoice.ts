@@ -2,7 +2,7 @@ import type { Direction, VariableMetadata } from '../../../core/variables';
 import { isPlainObject } from '../../../core/json';
 import type { Json } from '../../../core/json';
 import { isGuessed } from '../../model/isGuessed';
-import type { ZoomWindow } from '../../plots/scatterSurface';
+import type { ZoomWindow } from '../../plots/zoomWindow';
 import type { Turn } from '../../plots/projection';
 import type { ResultOutline } from '../../protocol';
 

@@ -4,7 +4,8 @@ import type { PictureFormat } from '../../plots/picture';
 import type { DragTool } from '../../plots/pointerTool';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import type { ScatterContext } from '../../plots/scatterPlot';
-import type { ScatterContent, ZoomWindow } from '../../plots/scatterSurface';
+import type { ScatterContent } from '../../plots/scatterSurface';
+import type { ZoomWindow } from '../../plots/zoomWindow';
 
 import type { PlacedPicture } from './slicesPicture';
 
