@@ -187,8 +187,15 @@ describe('Pictures', () => {
     await open(3000, { theme: 'light' });
     await save('PNG');
     const { size, corner, colours } = await savedPng();
-    const stage = await explorer.page.locator('.scatter-stage').first().boundingBox();
-    assert.deepEqual(size, [2 * (stage?.width ?? 0), 2 * (stage?.height ?? 0)]);
+    const stage = explorer.page.locator('.scatter-stage').first();
+    const shown = await stage.evaluate(({ offsetWidth, offsetHeight }: HTMLElement) => [
+      offsetWidth,
+      offsetHeight,
+    ]);
+    assert.deepEqual(
+      size,
+      shown.map(length => 2 * length),
+    );
     assert.deepEqual(corner, [255, 255, 255, 255]);
     assert.ok(colours > 20, `${colours} colours`);
     await explorer.page.getByRole('tab', { name: 'Parallel Coordinates' }).click();

@@ -39,7 +39,7 @@ export class TableReader {
   }
 
   get popup(): Locator {
-    return this.page.locator('.table-popup');
+    return this.page.locator('.table-popup:popover-open');
   }
 
   header(name: string): Locator {
