@@ -9,6 +9,13 @@ const themes = {
   contrast: 'Default High Contrast',
 } as const;
 
+/** What there is in a view of the explorer when it is drawn, by its tab. */
+const drawnParts = {
+  History: '.view.history .scatter-stage[aria-label]',
+  'Scatter Matrix': '.view.matrix canvas',
+  Decide: '.view.decide td',
+} as const;
+
 /** Drags the edge of the sidebar, which is too narrow at first for whole descriptions. */
 async function widenSidebar({ page }: Workbench, by: number): Promise<void> {
   const box = await page.locator('.part.sidebar').boundingBox();
@@ -67,9 +74,21 @@ describe('The sample workspace', function () {
       await explorer.getByRole('tab', { name: 'Parallel Coordinates' }).click();
       await explorer.locator('.axis-head').nth(5).waitFor();
       await workbench.screenshot(`parallel-${name}`);
+      for (const [tab, drawn] of Object.entries(drawnParts)) {
+        await explorer.getByRole('tab', { name: tab }).click();
+        await explorer.locator(drawn).first().waitFor();
+        await workbench.screenshot(`${tab.toLowerCase().replace(' ', '-')}-${name}`);
+      }
+      await workbench.treeRow('Primary', 'zdt1-nsga2').click();
+      const other = workbench.treeRow('Primary', 'zdt1-nsga2-seed-2');
+      await other.click({ modifiers: ['ControlOrMeta'] });
+      await workbench.contextMenu(other, 'Compare Results…');
+      const comparison = await workbench.editors.webview('Compare 2 Results');
+      await comparison.getByRole('region', { name: 'Indicators' }).waitFor();
+      await workbench.screenshot(`compare-${name}`);
 
-      for (const other of ['Primary', 'Secondary']) {
-        await workbench.viewHeader(other).click({ position: { x: 8, y: 8 } });
+      for (const view of ['Primary', 'Secondary']) {
+        await workbench.viewHeader(view).click({ position: { x: 8, y: 8 } });
       }
       await workbench.treeRow('Sources', 'turbine.csv').click();
       await workbench.editors.waitForText('"chord"');

@@ -10,7 +10,7 @@ interface Job {
 /** So that long work, such as sorting a million texts, does not hold up what is quick. */
 const mostWorkers = 3;
 
-/** Computes in workers, so that the page stays quick. They start when there is something to do, and stay. */
+/** Computes in workers, so that the page stays quick. They stay when they have nothing to do. */
 export class AnalysisClient {
   private readonly program: Promise<string>;
   private readonly waiting: Job[] = [];
@@ -20,8 +20,11 @@ export class AnalysisClient {
   /** @param program URI of the workers' program. A worker may only be started from a blob here, so it is fetched first. */
   constructor(program: string) {
     this.program = blobOf(program);
-    // Whoever asks is told.
-    this.program.catch(() => undefined);
+    // One starts before anybody asks; a failure is told to whoever does.
+    this.program.then(
+      uri => this.idle.push(this.newWorker(uri)),
+      () => undefined,
+    );
   }
 
   /**
@@ -50,14 +53,12 @@ export class AnalysisClient {
       this.startNext(program);
       return;
     }
-    const worker = this.idle.pop() ?? this.newWorker(program);
-    if (worker === undefined) return;
+    if (this.idle.length === 0 && this.workerCount === mostWorkers) return;
     this.waiting.shift();
-    this.give(job, worker, program);
+    this.give(job, this.idle.pop() ?? this.newWorker(program), program);
   }
 
-  private newWorker(program: string): Worker | undefined {
-    if (this.workerCount === mostWorkers) return undefined;
+  private newWorker(program: string): Worker {
     this.workerCount++;
     return new Worker(program);
   }

@@ -133,8 +133,9 @@ export class ExplorerPage {
       table: new ResultTable(table, contextOf({ id: 'table' })),
       panel,
     };
-    // Last, as the views are waited for.
-    void this.parts.summary.compute();
+    const { parts } = this;
+    // Views are waited for: first they are drawn.
+    requestIdleCallback(() => void parts.summary.compute(), { timeout: 1000 });
   }
 
   private sharedBy(
