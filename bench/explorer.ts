@@ -15,6 +15,11 @@ const repeats = 3;
 
 type ViewName = keyof typeof sights;
 
+const titles: Readonly<Record<ViewName, string>> = {
+  pareto: 'Pareto plot',
+  parallel: 'parallel coordinates',
+};
+
 interface Size {
   readonly rows: number;
   readonly columns: number;
@@ -60,7 +65,7 @@ async function besidePlotly(rows: number): Promise<readonly Figure[]> {
     const ours = await firstPaint(size, view);
     for (const plot of plots) {
       const theirs = await plotlyMs(sampleResult(rows), plot);
-      const work = `first paint of table and ${view} plot, ${sizeWords(size)}`;
+      const work = `first paint of table and ${titles[view]}, ${sizeWords(size)}`;
       const target = plot === 'scattergl' ? undefined : 0.3;
       figures.push(rowOf({ work, ours, beside: `Plotly, ${plot}`, theirs, target }));
       console.error(`  ${work}: ${milliseconds(ours)}, ${plot} ${milliseconds(theirs)}`);
