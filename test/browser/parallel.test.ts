@@ -4,6 +4,7 @@ import { OptimizationResult } from '../../src/core/result';
 import { Random } from '../unit/support/random';
 import { openExplorer } from './support/openExplorer';
 import type { OpenedExplorer, OpenOptions } from './support/openExplorer';
+import { pixelAt } from './support/pixelAt';
 
 const hostile = '<img src=x onerror="document.title=1">';
 
@@ -142,5 +143,40 @@ describe('Parallel coordinates', () => {
   it('says in words that there is nothing to draw', async () => {
     await open(aStudy(0));
     await explorer.page.getByText('This result has no rows.').last().waitFor();
+  });
+
+  it('draws result sets over the other lines, in their colour and with their symbol', async () => {
+    const resultSets = [{ name: 'cheapest', rows: [0] }];
+    explorer = await openExplorer(aStudy(100).with({ resultSets }), {
+      state: { views: { tabs: 'parallel', colours: ['cheapest'] } },
+    });
+    const { page } = explorer;
+    await page.locator('.legend-entry', { hasText: 'set cheapest' }).waitFor();
+    const head = await page.locator('.axis-head > button', { hasText: 'cost' }).boundingBox();
+    const stage = await page.locator('.parallel-stage').boundingBox();
+    assert.ok(head && stage);
+    // Row 0 has the least cost: its symbol lies at the lower end of the axis, beside whose line the pixel is.
+    const x = head.x + head.width / 2 + 2 - stage.x;
+    const at = [x / stage.width, (stage.height - 42) / stage.height] as const;
+    await explorer.screenshot('parallel-sets');
+    const colour = await pixelAt(page.locator('.parallel-stage canvas').nth(1), at);
+    assert.deepEqual(colour, [0x00, 0x72, 0xb2, 255]);
+  });
+
+  it('lists the rows as a table, those that are selected where some are', async () => {
+    await open(aStudy(100));
+    const { page } = explorer;
+    const table = page.locator('.view.parallel .scatter-table');
+    const firstCells = (row: number) => table.locator('tr').nth(row).locator('th, td');
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await table.getByText('100 rows in their order.').waitFor();
+    const names = ['row', 'x1', 'rate', hostile, 'cost [kg]', 'mass'];
+    assert.deepEqual(await firstCells(0).allInnerTexts(), names);
+    assert.equal(await firstCells(10).last().innerText(), 'missing');
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await drag('cost', 0.95, 1.1);
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await table.getByText('5 rows in their order.').waitFor();
+    assert.equal(await firstCells(1).first().innerText(), '95');
   });
 });

@@ -1,5 +1,5 @@
-import { cellAt as valueAt } from '../../../core/column';
 import { numberText } from '../../page/numberText';
+import { valueText } from '../../page/valueText';
 import { rowsText } from '../../plots/placement';
 import type { MatrixColumn } from './matrixColumn';
 
@@ -18,7 +18,7 @@ export function distributionWords({ axis, distribution, range, isConstant }: Mat
     range === undefined
       ? 'no values'
       : isConstant
-        ? `${values}, all ${valueText(axis, range[0])}`
+        ? `${values}, all ${axisValueText(axis, range[0])}`
         : axis.labels === undefined
           ? `${values} from ${numberText(range[0])} to ${numberText(range[1])}`
           : `${values} in ${axis.labels.length.toLocaleString('en')} categories`,
@@ -49,7 +49,7 @@ function binText(
   bin: number,
 ): string {
   const { labels } = axis;
-  if (isConstant && range !== undefined) return valueText(axis, range[0]);
+  if (isConstant && range !== undefined) return axisValueText(axis, range[0]);
   if (labels !== undefined) {
     const bins = distribution.counts.length;
     const [from, to] = [bin, bin + 1].map(at => Math.ceil((at * labels.length) / bins - 0.5));
@@ -63,16 +63,10 @@ function binText(
 export function rowLines(row: number, columns: readonly MatrixColumn[]): readonly string[] {
   return [
     `row ${row}`,
-    ...columns.map(({ axis, column }) => `${axis.title}: ${cellText(column, row)}`),
+    ...columns.map(({ axis, column }) => `${axis.title}: ${valueText(column, row)}`),
   ];
 }
 
-export function cellText(column: MatrixColumn['column'], row: number): string {
-  const cell = valueAt(column, row);
-  if (cell === null) return 'missing';
-  return typeof cell === 'number' ? numberText(cell, 17) : String(cell);
-}
-
-function valueText({ labels }: MatrixColumn['axis'], value: number): string {
+function axisValueText({ labels }: MatrixColumn['axis'], value: number): string {
   return labels?.[value] ?? numberText(value);
 }

@@ -1,12 +1,13 @@
 import { html, render } from 'lit-html';
 import type { Numbers } from '../../../core/analysis/numbers';
+import { valueText } from '../../page/valueText';
 import type { Axis } from '../../plots/axis';
 import type { PictureFormat } from '../../plots/picture';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import type { ZoomWindow } from '../../plots/zoomWindow';
 import type { PointLooks } from '../pareto/paretoPoints';
 import type { ViewContext } from '../view';
-import { cellText, pairTitle } from './cellWords';
+import { pairTitle } from './cellWords';
 import type { MatrixColumn } from './matrixColumn';
 
 /** Categories beyond these have no room in the name of an axis. */
@@ -102,7 +103,7 @@ export class MatrixPair {
       ['row', String(row)],
       ...[shown.x, shown.y].map(({ axis, column }): readonly [string, string] => [
         axis.title,
-        cellText(column, row),
+        valueText(column, row),
       ]),
     ];
   }

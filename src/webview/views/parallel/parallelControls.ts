@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import type { ShownSet } from '../../model/setsModel';
 import { columnChoice } from '../../plots/columnChoice';
+import { legendRow } from '../../plots/legendRow';
 import type { ResultOutline } from '../../protocol';
 import type { Axis } from './axis';
 import type { AxisChoice } from './axisChoice';
@@ -16,6 +18,9 @@ export interface ControlState {
   readonly message: string | undefined;
   /** Place of the axis whose menu is open. */
   readonly opened: number | undefined;
+  /** The result sets that are shown. */
+  readonly sets: readonly ShownSet[];
+  readonly tableButton: TemplateResult;
   readonly open: (place: number) => void;
   readonly choose: (choice: AxisChoice) => void;
   readonly brush: (brush: Brush) => void;
@@ -47,6 +52,7 @@ export function parallelControls(state: ControlState): TemplateResult {
           )}
         </select>
       </label>
+      ${state.tableButton} ${setsLegend(state.sets)}
       <span class="hint">Drag along an axis to select, click it to clear.</span>
     </div>
     <div class="axis-heads" role="group" aria-label="Axes">
@@ -54,6 +60,12 @@ export function parallelControls(state: ControlState): TemplateResult {
     </div>
     ${message === undefined ? nothing : html`<p class="empty">${message}</p>`}
   `;
+}
+
+function setsLegend(sets: readonly ShownSet[]): TemplateResult | typeof nothing {
+  if (sets.length === 0) return nothing;
+  const legend = sets.map(({ set, ...sign }) => ({ ...sign, name: `set ${set.name}`, size: 8 }));
+  return legendRow({ legend });
 }
 
 function chosenPlace({ target }: Event): number | undefined {

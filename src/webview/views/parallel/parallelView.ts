@@ -1,11 +1,15 @@
 import { render } from 'lit-html';
+import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import { extent } from '../../../core/analysis/extent';
+import { everyRow } from '../../../core/analysis/numbers';
 import type { Extent } from '../../../core/analysis/extent';
 import type { Ink } from '../../plots/ink';
 import { inkPicture } from '../../plots/inkPicture';
+import { valueText } from '../../page/valueText';
 import { okabeIto } from '../../plots/palette';
 import type { PictureFormat } from '../../plots/picture';
+import { TableToggle } from '../../plots/tableToggle';
 import type { View, ViewContext, ViewKind } from '../view';
 import { axisOf } from './axis';
 import type { Axis, AxisStyle } from './axis';
@@ -18,6 +22,7 @@ import { drawAxes, drawBrushes, drawLines, layoutOf, wipe } from './parallelCanv
 import type { Layout } from './parallelCanvas';
 import { drawColours, drawHeads, pictureLayout } from './parallelPicture';
 import { parallelControls } from './parallelControls';
+import { drawSetLines, drawSetSymbols } from './parallelSets';
 
 /** All chosen columns side by side, a line for each row. */
 export const parallelView: ViewKind = {
@@ -34,7 +39,8 @@ class ParallelView implements View {
   private readonly background = document.createElement('canvas');
   private readonly foreground = document.createElement('canvas');
   private readonly pointer: AxisPointer;
-  private readonly following: { dispose(): void };
+  private readonly table: TableToggle;
+  private readonly following: readonly Disposable[];
   private choice: AxisChoice;
   private axes: readonly Axis[] = [];
   private colour: LineColours | undefined;
@@ -56,6 +62,11 @@ class ParallelView implements View {
     this.stage.className = 'parallel-stage';
     this.stage.append(this.background, this.foreground);
     place.append(this.controls, this.stage);
+    this.table = new TableToggle(
+      this.stage,
+      row => this.factsOf(row),
+      () => this.draw(),
+    );
     this.pointer = new AxisPointer(this.stage, {
       axes: () => this.axes,
       layout: () => this.layout,
@@ -63,15 +74,19 @@ class ParallelView implements View {
       brush: brush => this.brush(brush),
       clear: at => this.setBrushes(this.brushes.filter(each => each.place !== at)),
     });
-    this.following = selection.onDidChange(() => {
-      if (!this.isBrushing) this.brushes = [];
-      this.draw();
-    });
+    this.following = [
+      selection.onDidChange(() => {
+        if (!this.isBrushing) this.brushes = [];
+        this.draw();
+      }),
+      context.sets.onDidChange(() => this.draw()),
+    ];
     void this.load();
   }
 
   draw(): void {
     this.drawControls();
+    this.table.draw(() => this.rowsToList(), 'in their order');
     const { width, height } = this.stage.getBoundingClientRect();
     if (width === 0 || height === 0) return;
     this.layout = layoutOf(width, height, this.axes.length);
@@ -95,7 +110,7 @@ class ParallelView implements View {
 
   dispose(): void {
     this.pointer.dispose();
-    this.following.dispose();
+    for (const each of this.following) each.dispose();
   }
 
   /** @param back ink for the lines, @param front for those that are selected, the axes and the brushes. */
@@ -112,8 +127,26 @@ class ParallelView implements View {
       const chosen = { mask, count, colour: okabeIto[1], colours, strength: 1 };
       drawLines(front, layout, axes, chosen);
     }
+    const { shown } = this.context.sets;
+    drawSetLines(front, layout, axes, shown);
     drawAxes(front, layout, axes, theme.current);
+    drawSetSymbols(front, layout, axes, shown);
     drawBrushes(front, layout, { axes, brushes, theme: theme.current });
+  }
+
+  /** Those that are selected, or all. */
+  private rowsToList(): Uint32Array {
+    const { outline, selection } = this.context;
+    const { count, mask } = selection.current;
+    const all = everyRow(outline.rowCount);
+    return count === 0 ? all : all.filter(row => mask[row] === 1);
+  }
+
+  private factsOf(row: number): readonly (readonly [string, string])[] {
+    const { columns } = this.context;
+    const ofAxis = ({ place, title }: Axis) =>
+      [title, valueText(columns.peek(place).column, row)] as const;
+    return [['row', String(row)], ...this.axes.map(ofAxis)];
   }
 
   private async load(): Promise<void> {
@@ -144,6 +177,8 @@ class ParallelView implements View {
         brushes: this.brushes,
         message: this.message,
         opened: this.opened,
+        sets: this.context.sets.shown,
+        tableButton: this.table.button,
         open: place => {
           this.opened = this.opened === place ? undefined : place;
           this.drawControls();

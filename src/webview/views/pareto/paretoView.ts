@@ -1,11 +1,10 @@
 import { render } from 'lit-html';
-import { cellAt } from '../../../core/column';
-import type { Column } from '../../../core/column';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import type { FrontFacts } from '../../analysis/frontFacts';
 import { LatestWork } from '../../analysis/latestWork';
 import { numberText } from '../../page/numberText';
+import { valueText } from '../../page/valueText';
 import type { PictureFormat } from '../../plots/picture';
 import { rowsText } from '../../plots/placement';
 import { ScatterPlot } from '../../plots/scatterPlot';
@@ -215,16 +214,10 @@ class ParetoView implements View {
       ]),
       ...(colour === undefined || answer.axes.has(colour.variable.name)
         ? []
-        : [[colour.variable.name, cellText(colour, row)] as const]),
+        : [[colour.variable.name, valueText(colour, row)] as const]),
       ['is', standing === 'front' ? 'on the front' : standing],
     ];
   }
-}
-
-function cellText(column: Column, row: number): string {
-  const cell = cellAt(column, row);
-  if (cell === null) return 'missing';
-  return typeof cell === 'number' ? numberText(cell, 17) : String(cell);
 }
 
 function partsIn(place: HTMLElement): ParetoView['parts'] {
