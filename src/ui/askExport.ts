@@ -37,7 +37,11 @@ async function askDigits(): Promise<Pick<ExportChoice, 'digits'>> {
     { label: 'All Digits', detail: 'The shortest text that reads back to the same number' },
     ...[3, 4, 6, 9].map(digits => ({ label: `${digits} Significant Digits`, digits })),
   ];
-  const picked = await vscode.window.showQuickPick(picks, { title: 'Export: Digits of Numbers' });
+  const picked = await vscode.window.showQuickPick(picks, {
+    title: 'Export: Digits of Numbers',
+    // Where a panel asked, it has the focus once more between this question and the one before.
+    ignoreFocusOut: true,
+  });
   if (picked === undefined) throw new vscode.CancellationError();
   return picked.digits === undefined ? {} : { digits: picked.digits };
 }
