@@ -22,16 +22,12 @@ await rm(path.join(out, 'explorer'), { recursive: true, force: true });
 const programs = await Promise.all([
   program({ name: 'extension', entry: 'src/extension.ts', chunks: 'chunks' }),
   program({ name: 'readWorker', entry: 'src/platform/node/readWorker.ts', chunks: 'readers' }),
-  page(
-    {
-      explorer: 'src/webview/explorer.ts',
-      compare: 'src/webview/compare.ts',
-      style: 'src/webview/explorer.css',
-    },
-    'esm',
-  ),
-  // A worker is started from a text: it cannot import what lies beside it.
-  page({ analysisWorker: 'src/webview/analysis/analysisWorker.ts' }, 'iife'),
+  pages({
+    explorer: 'src/webview/explorer.ts',
+    compare: 'src/webview/compare.ts',
+    analysisWorker: 'src/webview/analysis/analysisWorker.ts',
+    style: 'src/webview/explorer.css',
+  }),
 ]);
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', path.join(out, 'sql-wasm.wasm'));
 for (const build of programs) {
@@ -71,16 +67,17 @@ async function program({ name, entry, chunks }) {
   });
 }
 
-/** What runs in the browser that VS Code shows a panel with. */
-function page(entryPoints, format) {
+/**
+ * What runs in the browser that VS Code shows a panel with. Each is one file: a panel waits longer for a second one than for
+ * a larger first one, and a worker, which is started from a text, cannot import what lies beside it.
+ */
+function pages(entryPoints) {
   return context({
     entryPoints,
     outdir: path.join(out, 'explorer'),
-    chunkNames: '[name]-[hash]',
     bundle: true,
     platform: 'browser',
-    format,
-    splitting: format === 'esm',
+    format: 'iife',
     target: 'es2022',
     minify: production,
     sourcemap: production ? false : 'inline',

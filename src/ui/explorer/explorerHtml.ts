@@ -22,8 +22,7 @@ export function explorerHtml({ webview, page, program, worker, style }: PagePart
   const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
-    // What the program loads when it is needed comes from its own folder.
-    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `img-src ${webview.cspSource} data: blob:`,
     `font-src ${webview.cspSource}`,

@@ -14,27 +14,33 @@ export interface ExplorerServices extends PanelServices {
 /** One panel: answers what its page asks about one result. */
 export class ExplorerPanel {
   private readonly page: PagePanel;
-  private loading: Promise<Shown> | undefined;
+  private readonly shown: Promise<Shown>;
+  /** Read while the page is loaded, which asks for it first of all. */
+  private first: Promise<ResultOutline> | undefined;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    /** Called once, for the first question. */
-    private readonly load: () => Promise<Shown>,
+    load: () => Promise<Shown>,
     private readonly services: ExplorerServices,
   ) {
     this.page = new PagePanel(panel, 'explorer', message => this.answer(message), services);
+    this.shown = load();
+    this.first = this.shown.then(shown => shown.outline());
+    // The page is told when it asks.
+    this.first.catch(() => undefined);
   }
 
   /** Lets the page ask again: the result has changed, or is gone. */
   notify(): void {
+    this.first = undefined;
     this.page.notify();
   }
 
   private async answer(message: RequestMessage): Promise<Answer> {
-    const shown = await (this.loading ??= this.load());
+    const shown = await this.shown;
     switch (message.request) {
       case 'outline':
-        return shown.outline();
+        return this.outline(shown);
       case 'cells':
         return shown.cells(message.ask);
       case 'saveSets':
@@ -59,6 +65,12 @@ export class ExplorerPanel {
       case 'compared':
         throw new Error('An explorer shows one result.');
     }
+  }
+
+  private outline(shown: Shown): Promise<ResultOutline> {
+    const { first } = this;
+    this.first = undefined;
+    return first ?? shown.outline();
   }
 
   private async copyRowsAsPython(

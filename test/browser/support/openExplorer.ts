@@ -100,31 +100,29 @@ function buildOnce(): Promise<void> {
 }
 
 async function buildAll(): Promise<void> {
-  const shared = { bundle: true, platform: 'browser', target: 'es2022', minify: true } as const;
-  const page = (entryPoints: Readonly<Record<string, string>>, format: 'esm' | 'iife') =>
-    build({
-      ...shared,
-      entryPoints,
-      outdir: path.join(built, 'explorer'),
-      format,
-      splitting: format === 'esm',
-    });
+  const shared = {
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    format: 'iife',
+  } as const;
   const source = (name: string): string => path.join(repository, 'src', 'webview', name);
   await Promise.all([
-    page(
-      {
+    build({
+      ...shared,
+      entryPoints: {
         explorer: source('explorer.ts'),
         compare: source('compare.ts'),
+        analysisWorker: source('analysis/analysisWorker.ts'),
         style: source('explorer.css'),
       },
-      'esm',
-    ),
-    page({ analysisWorker: source('analysis/analysisWorker.ts') }, 'iife'),
+      outdir: path.join(built, 'explorer'),
+    }),
     build({
       ...shared,
       entryPoints: { host: path.join(__dirname, 'fakeHost.ts') },
       outdir: built,
-      format: 'iife',
     }),
   ]);
 }
@@ -180,10 +178,11 @@ function pageOf(server: Server, page: PageName, theme: ThemeName): string {
     worker: uri('explorer/analysisWorker.js'),
     style: uri('explorer/style.css'),
   });
+  const nonce = /'nonce-([^']+)'/.exec(html)?.[1] ?? '';
   return html
     .replace(
       '<link ',
-      `<link rel="stylesheet" href="${origin}/theme.css"><script src="${origin}/host.js"></script><link `,
+      `<link rel="stylesheet" href="${origin}/theme.css"><script nonce="${nonce}" src="${origin}/host.js"></script><link `,
     )
     .replace('<body ', `<body class="vscode-${theme}" `);
 }
