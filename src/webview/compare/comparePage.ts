@@ -1,5 +1,6 @@
 import { html, render } from 'lit-html';
 import { AnalysisClient } from '../analysis/analysisClient';
+import { element } from '../page/element';
 import type { HostLink } from '../page/hostLink';
 import { memoryOf } from '../page/memoryOf';
 import { ThemeSource } from '../page/theme';
@@ -20,9 +21,9 @@ const views = [frontsView, historiesView];
 export class ComparePage {
   private readonly theme = new ThemeSource();
   private readonly analysis: AnalysisClient;
-  private readonly announcer = place('div', 'announcer');
-  private readonly head = place('header', 'compare-head');
-  private readonly problem = place('div', 'problem');
+  private readonly announcer = element('div', 'announcer');
+  private readonly head = element('header', 'compare-head');
+  private readonly problem = element('div', 'problem');
   private parts:
     { readonly model: CompareModel; readonly tabs: ViewTabs<CompareContext> } | undefined;
   private asked = 0;
@@ -64,7 +65,7 @@ export class ComparePage {
       announce: text => (this.announcer.textContent = text),
       memory: memoryOf(host, id),
     });
-    const [plots, tables] = [place('section', 'plots'), place('section', 'compare-tables')];
+    const [plots, tables] = [element('section', 'plots'), element('section', 'compare-tables')];
     this.root.append(this.head, plots, tables, this.announcer);
     model.onDidChange(() => drawCompareHead(this.head, model));
     const shown = memoryOf(host, 'tabs');
@@ -88,10 +89,4 @@ export class ComparePage {
       this.problem,
     );
   }
-}
-
-function place(tag: string, className: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
 }

@@ -9,6 +9,7 @@ import type { ResultOutline } from '../protocol';
 import { ResultTable } from '../table/resultTable';
 import type { View } from '../views/view';
 import { views } from '../views/views';
+import { element } from './element';
 import type { HostLink } from './hostLink';
 import { memoryOf } from './memoryOf';
 import type { Memory } from './memoryOf';
@@ -40,7 +41,7 @@ interface Parts {
 export class ExplorerPage {
   private readonly theme = new ThemeSource();
   private readonly analysis: AnalysisClient;
-  private readonly announcer = place('div', 'announcer');
+  private readonly announcer = element('div', 'announcer');
   private readonly keeper: SetKeeper;
   private outline: ResultOutline | undefined;
   private parts: Parts | undefined;
@@ -71,7 +72,7 @@ export class ExplorerPage {
       if (asked !== this.asked) return;
       this.clear();
       const message = error instanceof Error ? error.message : String(error);
-      const problem = place('div', 'problem');
+      const problem = element('div', 'problem');
       this.root.append(problem);
       render(
         html`<p role="alert">${message}</p>
@@ -106,11 +107,11 @@ export class ExplorerPage {
     const { backend, key } = outline;
     this.host.state = { ...this.host.state, backend, key };
     const [summary, plots, bar, table, sets] = [
-      place('header', 'summary'),
-      place('section', 'plots'),
-      place('section', 'selection-bar'),
-      place('section', 'table'),
-      place('aside', 'sets'),
+      element('header', 'summary'),
+      element('section', 'plots'),
+      element('section', 'selection-bar'),
+      element('section', 'table'),
+      element('aside', 'sets'),
     ];
     this.root.append(summary, plots, bar, table, sets, this.announcer);
     const shared = this.sharedBy(outline, selection);
@@ -191,9 +192,3 @@ export class ExplorerPage {
 }
 
 type Shared = Omit<PageContext, 'outline' | 'memory'>;
-
-function place(tag: string, className: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
-}

@@ -5,6 +5,7 @@ import type { Json } from '../../../core/json';
 import { LatestOnly } from '../../model/latestOnly';
 import { maskText } from '../../model/rowMask';
 import { rowsText } from '../../plots/placement';
+import { element } from '../../page/element';
 import type { View, ViewContext, ViewKind } from '../view';
 import { DecideAnswers } from './decideAnswer';
 import type { DecideAnswer } from './decideAnswer';
@@ -26,8 +27,8 @@ export const decideView: ViewKind = {
 const announceAfterMs = 400;
 
 class DecideView implements View {
-  private readonly controls = part('decide-controls');
-  private readonly result = part('decide-result');
+  private readonly controls = element('div', 'decide-controls');
+  private readonly result = element('div', 'decide-result');
   private readonly answers: DecideAnswers;
   private readonly latest = new LatestOnly<DecideChoice>(choice => this.work(choice));
   private readonly saver: RankingSaver;
@@ -243,10 +244,4 @@ class DecideView implements View {
       this.said = words;
     }, announceAfterMs);
   }
-}
-
-function part(className: string): HTMLElement {
-  const element = document.createElement('div');
-  element.className = className;
-  return element;
 }

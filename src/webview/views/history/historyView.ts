@@ -3,6 +3,7 @@ import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import { valueAt } from '../../analysis/progressLine';
 import { rowKinds } from '../../model/rowKinds';
+import { addPart } from '../../page/element';
 import { numberText } from '../../page/numberText';
 import type { PictureFormat } from '../../plots/picture';
 import { ScatterPlot } from '../../plots/scatterPlot';
@@ -197,12 +198,7 @@ function whyNoPicture(
 }
 
 function partsIn(place: HTMLElement): HistoryView['parts'] {
-  const add = (className: string): HTMLElement => {
-    const element = document.createElement('div');
-    element.className = className;
-    place.append(element);
-    return element;
-  };
+  const add = (className: string): HTMLElement => addPart(place, className);
   const parts = {
     tools: add('history-tools'),
     message: add('history-message'),

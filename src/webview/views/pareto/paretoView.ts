@@ -3,6 +3,7 @@ import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import type { FrontFacts } from '../../analysis/frontFacts';
 import { LatestWork } from '../../analysis/latestWork';
+import { addPart } from '../../page/element';
 import { numberText } from '../../page/numberText';
 import { valueText } from '../../page/valueText';
 import type { PictureFormat } from '../../plots/picture';
@@ -221,12 +222,7 @@ class ParetoView implements View {
 }
 
 function partsIn(place: HTMLElement): ParetoView['parts'] {
-  const add = (className: string): HTMLElement => {
-    const element = document.createElement('div');
-    element.className = className;
-    place.append(element);
-    return element;
-  };
+  const add = (className: string): HTMLElement => addPart(place, className);
   const parts = {
     tools: add('pareto-tools'),
     message: add('pareto-message'),

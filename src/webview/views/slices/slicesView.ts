@@ -9,6 +9,7 @@ import { TableToggle } from '../../plots/tableToggle';
 import type { PointLooks } from '../pareto/paretoPoints';
 import { withSets } from '../pareto/withSets';
 import { kindName, rowLooks, scaledLooks } from '../rowLooks';
+import { element } from '../../page/element';
 import type { View, ViewContext, ViewKind } from '../view';
 import { sliceText } from './sliceAxis';
 import type { SliceContent } from './sliceCell';
@@ -28,8 +29,8 @@ export const slicesView: ViewKind = {
 };
 
 class SlicesView implements View {
-  private readonly tools = part('slices-tools');
-  private readonly message = part('slices-message');
+  private readonly tools = element('div', 'slices-tools');
+  private readonly message = element('div', 'slices-message');
   private readonly grid: SliceGrid;
   private readonly table: TableToggle;
   private readonly axes: SliceAxes;
@@ -207,10 +208,4 @@ class SlicesView implements View {
       ['is', kindName(rowKinds[rows.kinds[row] as number] as (typeof rowKinds)[number], rows)],
     ];
   }
-}
-
-function part(className: string): HTMLElement {
-  const element = document.createElement('div');
-  element.className = className;
-  return element;
 }
