@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { OptiScopeApi } from '../../src/ui/api';
 import { aResult } from '../unit/support/results';
-import { extensionApi, until } from './support/extensionApi';
+import { extensionApi } from './support/extensionApi';
+import { panels, untilOpen } from './support/panels';
 
 describe('The comparison', () => {
   const keys = ['compared/a', 'compared/b'] as const;
@@ -19,17 +20,6 @@ describe('The comparison', () => {
   after(async () => {
     for (const key of keys) await api.manager.deleteResult(key);
   });
-
-  /** The panels that are open, by their titles. */
-  const panels = (): readonly string[] =>
-    vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputWebview)
-      .map(({ label }) => label);
-
-  async function untilOpen(...titles: readonly string[]): Promise<void> {
-    await until(() => JSON.stringify(panels()) === JSON.stringify(titles));
-  }
 
   const compare = (...addresses: readonly unknown[]) =>
     vscode.commands.executeCommand('optiscope.compareResults', addresses[0], addresses);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { aResult, anArtifact } from '../unit/support/results';
 import type { OptiScopeApi } from '../../src/ui/api';
 import { aFile, extensionApi, until } from './support/extensionApi';
+import { panels, untilOpen } from './support/panels';
 
 describe('The explorer', () => {
   const keys = ['explored', 'explored-too'] as const;
@@ -21,17 +22,6 @@ describe('The explorer', () => {
   after(async () => {
     for (const key of keys) await api.manager.deleteResult(key);
   });
-
-  /** The panels of explorers that are open, by their titles. */
-  const panels = (): readonly string[] =>
-    vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputWebview)
-      .map(({ label }) => label);
-
-  async function untilOpen(...titles: readonly string[]): Promise<void> {
-    await until(() => JSON.stringify(panels()) === JSON.stringify(titles));
-  }
 
   it('is what a click on a result opens, once for each result', async () => {
     await vscode.commands.executeCommand('optiscope.open', address);
