@@ -1,10 +1,11 @@
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { context, transform } from 'esbuild';
+import { pageBuild } from './pageBuild.mjs';
 
 // Builds two programs for Node into dist/: the extension, and the worker that reads files of other tools. Each is what is
 // loaded at its start, and in a folder of its own what `import()` loads when it is first needed. Beside them lies the
-// WebAssembly file that sql.js reads at run time, and in dist/explorer the pages of panels with their worker.
+// WebAssembly file that sql.js reads at run time, and in dist/explorer the pages of panels.
 // `--watch` rebuilds on every change; `--production` minifies and leaves out the source maps; a path is built into in place
 // of dist/.
 const watch = process.argv.includes('--watch');
@@ -17,16 +18,14 @@ const ownUrl = `const ownUrl = require('node:url').pathToFileURL(__filename).hre
 let underWay = 0;
 
 if (production) await rm(out, { recursive: true, force: true });
-// The chunks of the page have other names after every change.
-await rm(path.join(out, 'explorer'), { recursive: true, force: true });
 const programs = await Promise.all([
   program({ name: 'extension', entry: 'src/extension.ts', chunks: 'chunks' }),
   program({ name: 'readWorker', entry: 'src/platform/node/readWorker.ts', chunks: 'readers' }),
-  pages({
-    explorer: 'src/webview/explorer.ts',
-    compare: 'src/webview/compare.ts',
-    analysisWorker: 'src/webview/analysis/analysisWorker.ts',
-    style: 'src/webview/explorer.css',
+  context({
+    ...pageBuild,
+    outdir: path.join(out, 'explorer'),
+    minify: production,
+    sourcemap: production ? false : 'inline',
   }),
 ]);
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', path.join(out, 'sql-wasm.wasm'));
@@ -64,24 +63,6 @@ async function program({ name, entry, chunks }) {
       { name: 'one start', setup: loadStartAtOnce },
       { name: 'write', setup: esbuild => writeOutputs(esbuild, { name, chunks }) },
     ],
-  });
-}
-
-/**
- * What runs in the browser that VS Code shows a panel with. Each is one file: a panel waits longer for a second one than for
- * a larger first one, and a worker, which is started from a text, cannot import what lies beside it.
- */
-function pages(entryPoints) {
-  return context({
-    entryPoints,
-    outdir: path.join(out, 'explorer'),
-    bundle: true,
-    platform: 'browser',
-    format: 'iife',
-    target: 'es2022',
-    minify: production,
-    sourcemap: production ? false : 'inline',
-    logLevel: 'warning',
   });
 }
 

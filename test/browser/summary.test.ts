@@ -75,17 +75,12 @@ describe('The summary', () => {
     const { page } = explorer;
     const top = (): Promise<number> =>
       page.locator('.plots').evaluate(element => element.getBoundingClientRect().top);
-    let release = (): void => undefined;
-    const released = new Promise<void>(resolve => (release = resolve));
-    await page.route('**/analysisWorker.js', async route => {
-      await released;
-      await route.continue();
-    });
+    await page.addInitScript(holdWork);
     await page.reload();
     await page.locator('.summary[aria-busy=true]').waitFor();
     assert.equal(await fact('Hypervolume'), 'computing…');
     const before = await top();
-    release();
+    await page.evaluate(() => window.releaseWork());
     await page.locator('.summary[aria-busy=false]').waitFor();
     assert.notEqual(await fact('Hypervolume'), 'computing…');
     assert.equal(await top(), before);
@@ -116,3 +111,23 @@ describe('The summary', () => {
     assert.equal(await fact('Hypervolume'), 'not computed: no row with all objectives');
   });
 });
+
+declare global {
+  interface Window {
+    releaseWork(): void;
+  }
+}
+
+/** Keeps back what workers are told, until it is released. */
+function holdWork(): void {
+  const released = new Promise<void>(resolve => (window.releaseWork = resolve));
+  const { prototype } = Worker;
+  const post = Object.getOwnPropertyDescriptor(prototype, 'postMessage')?.value as () => void;
+  prototype.postMessage = new Proxy(post, {
+    apply(target, worker, args) {
+      void released.then(() => {
+        Reflect.apply(target, worker, args);
+      });
+    },
+  });
+}

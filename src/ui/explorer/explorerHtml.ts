@@ -8,9 +8,8 @@ export interface PageParts {
   readonly webview: vscode.Webview;
   /** What the page shows: the name of the program's element. */
   readonly page: PageName;
-  /** URIs of the built program, of its worker and of its style. */
+  /** URIs of the built program and of its style. */
   readonly program: vscode.Uri;
-  readonly worker: vscode.Uri;
   readonly style: vscode.Uri;
 }
 
@@ -18,7 +17,7 @@ export interface PageParts {
  * The page of a panel: nothing but the program and its style, under a policy that lets neither text of a result nor
  * anybody's script run. All else is drawn by the program.
  */
-export function explorerHtml({ webview, page, program, worker, style }: PageParts): string {
+export function explorerHtml({ webview, page, program, style }: PageParts): string {
   const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
@@ -26,8 +25,7 @@ export function explorerHtml({ webview, page, program, worker, style }: PagePart
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `img-src ${webview.cspSource} data: blob:`,
     `font-src ${webview.cspSource}`,
-    // A worker can only be started from a blob, into which its program is fetched.
-    `connect-src ${webview.cspSource}`,
+    // The page makes its workers from its own text.
     `worker-src blob:`,
   ].join('; ');
   return `<!DOCTYPE html>
@@ -39,7 +37,7 @@ export function explorerHtml({ webview, page, program, worker, style }: PagePart
 <link rel="stylesheet" nonce="${nonce}" href="${style.toString()}">
 <title>OptiScope</title>
 </head>
-<body data-worker="${worker.toString()}">
+<body>
 <main id="${page}"></main>
 <script type="module" nonce="${nonce}" src="${program.toString()}"></script>
 </body>

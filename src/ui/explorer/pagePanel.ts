@@ -33,7 +33,6 @@ export class PagePanel {
       webview,
       page,
       program: built(`${page}.js`),
-      worker: built('analysisWorker.js'),
       style: built('style.css'),
     });
   }

@@ -12,19 +12,16 @@ const mostWorkers = 3;
 
 /** Computes in workers, so that the page stays quick. They stay when they have nothing to do. */
 export class AnalysisClient {
-  private readonly program: Promise<string>;
+  private readonly program: string;
   private readonly waiting: Job[] = [];
   private readonly idle: Worker[] = [];
   private workerCount = 0;
 
-  /** @param program URI of the workers' program. A worker may only be started from a blob here, so it is fetched first. */
+  /** @param program of the workers, as a text: a panel may only start them from a blob. */
   constructor(program: string) {
-    this.program = blobOf(program);
-    // One starts before anybody asks; a failure is told to whoever does.
-    this.program.then(
-      uri => this.idle.push(this.newWorker(uri)),
-      () => undefined,
-    );
+    this.program = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));
+    // One starts before anybody asks.
+    this.idle.push(this.newWorker());
   }
 
   /**
@@ -36,37 +33,36 @@ export class AnalysisClient {
     input: TaskInput<Name>,
     signal?: AbortSignal,
   ): Promise<TaskOutput<Name>> {
-    const program = await this.program;
     const output = await new Promise<unknown>((resolve, reject) => {
       this.waiting.push({ message: { name, input }, signal, resolve, reject });
-      this.startNext(program);
+      this.startNext();
     });
     return output as TaskOutput<Name>;
   }
 
-  private startNext(program: string): void {
+  private startNext(): void {
     const job = this.waiting[0];
     if (job === undefined) return;
     if (job.signal?.aborted === true) {
       this.waiting.shift();
       job.reject(job.signal.reason);
-      this.startNext(program);
+      this.startNext();
       return;
     }
     if (this.idle.length === 0 && this.workerCount === mostWorkers) return;
     this.waiting.shift();
-    this.give(job, this.idle.pop() ?? this.newWorker(program), program);
+    this.give(job, this.idle.pop() ?? this.newWorker());
   }
 
-  private newWorker(program: string): Worker {
+  private newWorker(): Worker {
     this.workerCount++;
-    return new Worker(program);
+    return new Worker(this.program);
   }
 
-  private give({ message, signal, resolve, reject }: Job, worker: Worker, program: string): void {
+  private give({ message, signal, resolve, reject }: Job, worker: Worker): void {
     const end = (): void => {
       signal?.removeEventListener('abort', abort);
-      this.startNext(program);
+      this.startNext();
     };
     const abort = (): void => {
       // A task does not listen while it computes.
@@ -84,9 +80,4 @@ export class AnalysisClient {
     };
     worker.postMessage(message);
   }
-}
-
-async function blobOf(program: string): Promise<string> {
-  const blob = await (await fetch(program)).blob();
-  return URL.createObjectURL(new Blob([blob], { type: 'text/javascript' }));
 }

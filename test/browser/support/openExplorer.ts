@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import type { Uri, Webview } from 'vscode';
 import type { OptimizationResult } from '../../../src/core/result';
 import { encodeResult } from '../../../src/core/resultFile';
+import { pageBuild } from '../../../pageBuild.mjs';
 import { explorerHtml } from '../../../src/ui/explorer/explorerHtml';
 import type { PageName } from '../../../src/ui/explorer/explorerHtml';
 import type { PanelState } from '../../../src/webview/protocol';
@@ -100,25 +101,9 @@ function buildOnce(): Promise<void> {
 }
 
 async function buildAll(): Promise<void> {
-  const shared = {
-    bundle: true,
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    format: 'iife',
-  } as const;
-  const source = (name: string): string => path.join(repository, 'src', 'webview', name);
+  const shared = { ...pageBuild, absWorkingDir: repository, minify: true };
   await Promise.all([
-    build({
-      ...shared,
-      entryPoints: {
-        explorer: source('explorer.ts'),
-        compare: source('compare.ts'),
-        analysisWorker: source('analysis/analysisWorker.ts'),
-        style: source('explorer.css'),
-      },
-      outdir: path.join(built, 'explorer'),
-    }),
+    build({ ...shared, outdir: path.join(built, 'explorer') }),
     build({
       ...shared,
       entryPoints: { host: path.join(__dirname, 'fakeHost.ts') },
@@ -167,7 +152,7 @@ async function serve(name: PageName, artifacts: Artifacts, theme: ThemeName): Pr
   return server;
 }
 
-/** What VS Code would show, with the stand-in for VS Code before the program. */
+/** What VS Code would show, with the stand-in for VS Code before the program; it alone fetches something. */
 function pageOf(server: Server, page: PageName, theme: ThemeName): string {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const uri = (name: string) => ({ toString: () => `${origin}/${name}` }) as Uri;
@@ -175,16 +160,16 @@ function pageOf(server: Server, page: PageName, theme: ThemeName): string {
     webview: { cspSource: origin } as Webview,
     page,
     program: uri(`explorer/${page}.js`),
-    worker: uri('explorer/analysisWorker.js'),
     style: uri('explorer/style.css'),
   });
   const nonce = /'nonce-([^']+)'/.exec(html)?.[1] ?? '';
   return html
+    .replace("default-src 'none'", `$&; connect-src ${origin}/keys.json ${origin}/results/`)
     .replace(
       '<link ',
       `<link rel="stylesheet" href="${origin}/theme.css"><script nonce="${nonce}" src="${origin}/host.js"></script><link `,
     )
-    .replace('<body ', `<body class="vscode-${theme}" `);
+    .replace('<body>', `<body class="vscode-${theme}">`);
 }
 
 function themeStyle(theme: ThemeName): string {
