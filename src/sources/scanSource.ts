@@ -1,3 +1,4 @@
+import { countText } from '../core/countText';
 import { isStorageError } from '../storage/errors';
 import { faultOf } from './itemReading';
 import type { ReadableFiles } from './openedFile';
@@ -139,7 +140,7 @@ async function look(walk: Walk, found: Found, kind?: 'file' | 'folder'): Promise
   const isMeant = found.isRoot === true || (walk.isMeant?.(found.inner) ?? true);
   if (!isMeant && kind !== undefined) return kind === 'folder';
   if (walk.count >= maxFiles) {
-    walk.limits.add(`Only the first ${maxFiles.toLocaleString('en')} files are looked at.`);
+    walk.limits.add(`Only the first ${countText(maxFiles)} files are looked at.`);
     return false;
   }
   walk.count++;

@@ -1,3 +1,4 @@
+import { countText } from '../core/countText';
 import type { PendingChange } from '../storage/pendingChange';
 import type { UndoReport, UndoSkip } from '../storage/undoChange';
 import { backendTitles, counted, inBytes } from './wording';
@@ -28,7 +29,7 @@ export function undoReportInWords({ title, restored, renamed, skipped }: UndoRep
 
 function skipInWords({ backend, key, reason }: UndoSkip, others: number): string {
   const what = key === undefined ? 'What was cleared' : `"${key}"`;
-  const more = others === 0 ? '' : ` The same goes for ${others.toLocaleString('en')} more.`;
+  const more = others === 0 ? '' : ` The same goes for ${countText(others)} more.`;
   return `${what} in ${backendTitles[backend]} was not restored: ${reason}${more}`;
 }
 

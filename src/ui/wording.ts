@@ -1,3 +1,4 @@
+import { countText } from '../core/countText';
 import type { VariableMetadata } from '../core/variables';
 import type { BackendName } from '../storage/address';
 
@@ -20,7 +21,7 @@ export function inBytes(bytes: number): string {
 /** e.g. `1 result`, `1,204 results`. */
 export function counted(count: number, noun: string): string {
   const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
+  return `${countText(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** e.g. `3 results, 12 KB`. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { countText } from '../../core/countText';
 import type { FixOutcome } from '../../storage/verifyFix';
 import type { VerifyFix, VerifyReport } from '../../storage/verifyReport';
 import { fixesOf } from '../../storage/verifyReport';
@@ -66,7 +67,7 @@ export class VerifyCommands {
         signal,
         onProgress: ({ done, total, key }) =>
           progress.report({
-            message: `${done.toLocaleString('en')} of ${total.toLocaleString('en')} · ${key}`,
+            message: `${countText(done)} of ${countText(total)} · ${key}`,
             increment: 100 / total,
           }),
       }),

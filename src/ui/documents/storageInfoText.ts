@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import type {
   BackendReport,
   CacheReport,
@@ -31,7 +32,7 @@ function backendText(title: string, report: BackendReport): string {
     ['Type', report.engine === undefined ? report.type : `${report.type} (${report.engine})`],
     ['Location', report.location],
     ['Health', report.health],
-    ['Results', report.count?.toLocaleString('en')],
+    ['Results', report.count === undefined ? undefined : countText(report.count)],
     ['Size', report.bytes === undefined ? undefined : inBytes(report.bytes)],
     ['Trash', report.trash && contentOf(report.trash)],
     ['Set aside as damaged', report.quarantine && contentOf(report.quarantine)],
@@ -51,12 +52,12 @@ function cacheText(cache: CacheReport): string {
   return [
     '## Cache',
     figures([
-      ['Results', cache.count.toLocaleString('en')],
+      ['Results', countText(cache.count)],
       ['Size', inBytes(cache.bytes)],
       ['Largest size', cache.maxBytes === null ? 'unbounded' : inBytes(cache.maxBytes)],
-      ['Hits', `${cache.hits.toLocaleString('en')}${share}`],
-      ['Misses', cache.misses.toLocaleString('en')],
-      ['Evictions', cache.evictions.toLocaleString('en')],
+      ['Hits', `${countText(cache.hits)}${share}`],
+      ['Misses', countText(cache.misses)],
+      ['Evictions', countText(cache.evictions)],
     ]),
   ].join('\n\n');
 }

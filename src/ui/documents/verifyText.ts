@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import type { FixOutcome } from '../../storage/verifyFix';
 import type {
   FindingKind,
@@ -57,7 +58,7 @@ export function verifySummary(report: VerifyReport): string {
 function checkedInWords({ primary, secondary }: VerifyReport): string {
   const size = inBytes(primary.bytes + (secondary?.bytes ?? 0));
   if (secondary === undefined) return `${counted(primary.checked, 'result')}, ${size}`;
-  const replicas = `${secondary.checked.toLocaleString('en')} in ${backendTitles.secondary}`;
+  const replicas = `${countText(secondary.checked)} in ${backendTitles.secondary}`;
   return `${counted(primary.checked, 'result')} in ${backendTitles.primary}, ${replicas}, ${size}`;
 }
 
@@ -101,7 +102,6 @@ function countsTable({ primary, secondary }: VerifyReport): string {
     title,
     ...backends.map(value),
   ];
-  const number = (value: number): string => value.toLocaleString('en');
   /** What is seldom other than nothing is left out when it is. */
   const rare = (title: string, value: (backend: VerifiedBackend) => string) =>
     backends.every(backend => value(backend) === '0') ? [] : [row(title, value)];
@@ -109,12 +109,12 @@ function countsTable({ primary, secondary }: VerifyReport): string {
     ['Backend', backendTitles.primary, ...(secondary ? [backendTitles.secondary] : [])],
     [
       row('Location', ({ location }) => location),
-      row('Results', ({ checked }) => number(checked)),
-      row('Sound', ({ sound }) => number(sound)),
-      row('Damaged', ({ damaged }) => number(damaged)),
-      ...rare('Not readable', ({ unsupported }) => number(unsupported)),
+      row('Results', ({ checked }) => countText(checked)),
+      row('Sound', ({ sound }) => countText(sound)),
+      row('Damaged', ({ damaged }) => countText(damaged)),
+      ...rare('Not readable', ({ unsupported }) => countText(unsupported)),
       ...rare('Out of reach', ({ unreachable, error }) =>
-        error !== undefined && unreachable === 0 ? 'all' : number(unreachable),
+        error !== undefined && unreachable === 0 ? 'all' : countText(unreachable),
       ),
       row('Size of the sound ones', ({ bytes }) => inBytes(bytes)),
     ],
@@ -132,7 +132,7 @@ function outcomesText(outcomes: readonly FixOutcome[]): string | false {
 /** By result: what is wrong with it in each backend, and what can be done. */
 function faultsText(faults: readonly VerifyFinding[]): string | false {
   if (faults.length === 0) return false;
-  const parts: string[] = [`## Faults (${faults.length.toLocaleString('en')})`];
+  const parts: string[] = [`## Faults (${countText(faults.length)})`];
   let last: string | undefined | null = null;
   for (const { backend, key, kind, message, fixes } of faults.slice(0, longestList)) {
     if (key !== last) parts.push(`### ${key === undefined ? 'As a whole' : escaped(key)}`);
@@ -159,10 +159,10 @@ function notesTable(notes: readonly VerifyFinding[]): string | false {
     ]);
   const left = notes.length - longestList;
   return joined(
-    `## Good to know (${notes.length.toLocaleString('en')})`,
+    `## Good to know (${countText(notes.length)})`,
     'None of this is damage.',
     markdownTable(['Key', 'Where', 'What', 'Details'], rows),
-    left > 0 && `… and ${left.toLocaleString('en')} more.`,
+    left > 0 && `… and ${countText(left)} more.`,
   ).trimEnd();
 }
 

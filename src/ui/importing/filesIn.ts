@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { countText } from '../../core/countText';
 import { keyName } from '../../formats/keyName';
 import type { FoundItem } from '../../sources/scanSource';
 import { counted } from '../wording';
@@ -73,7 +74,7 @@ async function confirm(
 ): Promise<void> {
   const counts = new Map<string, number>();
   for (const { format } of items) counts.set(format.title, (counts.get(format.title) ?? 0) + 1);
-  const kinds = [...counts].map(([title, count]) => `${count.toLocaleString('en')} × ${title}`);
+  const kinds = [...counts].map(([title, count]) => `${countText(count)} × ${title}`);
   const button = 'Import All';
   const chosen = await vscode.window.showWarningMessage(
     `Import what ${counted(items.length, 'file')} of known tools in "${name}" hold?`,

@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import type { Unread } from '../../formats/format';
 import type { ReadResult } from '../../sources/sourceReader';
 import { markdownTable } from '../documents/markdownTable';
@@ -37,7 +38,7 @@ export function problemsInWords(problems: readonly ImportProblem[]): string {
   const [first] = problems;
   if (first === undefined) return '';
   const { file, result, row, reason } = first;
-  const place = row === undefined ? '' : `, row ${row.toLocaleString('en')}`;
+  const place = row === undefined ? '' : `, row ${countText(row)}`;
   const what = result === undefined ? reason : `"${file}"${place}: ${reason}`;
   if (problems.length === 1) return `Not read: ${what}`;
   return `${counted(problems.length, 'thing')} could not be read. The first: ${what}`;
@@ -56,7 +57,7 @@ export function problemsText(problems: readonly ImportProblem[]): string {
     '# What could not be read',
     'Everything else was imported.',
     markdownTable(['File', 'Result', 'Row', 'Why'], rows),
-    ...(left > 0 ? [`… and ${left.toLocaleString('en')} more.`] : []),
+    ...(left > 0 ? [`… and ${countText(left)} more.`] : []),
     '',
   ].join('\n\n');
 }

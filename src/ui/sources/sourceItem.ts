@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { countText } from '../../core/countText';
 import { baseItem } from '../tree/resultItem';
 import { ageInWords, counted } from '../wording';
 import type { SourceModel } from './sourceModel';
@@ -113,7 +114,7 @@ function itemOfResult(node: SourceResultNode, model: SourceModel): vscode.TreeIt
 function itemOfRefusals(node: RefusalsNode, { state }: SourceModel): vscode.TreeItem {
   const count = state.scan?.refused.length ?? 0;
   return rowOf(node, {
-    label: `Not read (${count.toLocaleString('en')})`,
+    label: `Not read (${countText(count)})`,
     state: Collapsed,
     icon: new vscode.ThemeIcon('circle-slash'),
     description: 'recognised, with the reasons',

@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import type { SourceState } from '../../sources/followedSource';
 import type { ItemReading, ShownResult } from '../../sources/itemReading';
 import { escaped, markdownTable } from '../documents/markdownTable';
@@ -21,7 +22,7 @@ export function resultInWords(
     counted(rowCount, states === '' ? 'row' : 'trial'),
     objectivesInWords(variables),
     ...(states.includes(', ') ? [states] : []),
-    ...(unread.length > 0 ? [`${unread.length.toLocaleString('en')} not read`] : []),
+    ...(unread.length > 0 ? [`${countText(unread.length)} not read`] : []),
     ...(now === undefined ? [] : [age(updatedAt, now)]),
   ];
   return parts.join(' · ');
@@ -52,7 +53,7 @@ export function sourceInWords(state: SourceState, location: string): string {
   const count = counted(results, 'result');
   if (waiting.length > 0) {
     const all = readings.length + waiting.length;
-    return `${count} · reading ${counted(all, 'file')}, ${waiting.length.toLocaleString('en')} left`;
+    return `${count} · reading ${counted(all, 'file')}, ${countText(waiting.length)} left`;
   }
   const faults = readings.filter(reading => reading.fault !== undefined).length;
   const broken = faults === 0 ? '' : ` · ${counted(faults, 'file')} not readable`;
@@ -128,12 +129,12 @@ function rowsText({ key, unread }: ShownResult): readonly string[] {
   if (unread.length === 0) return [];
   const rows = unread
     .slice(0, listedRows)
-    .map(({ row, reason }) => [row?.toLocaleString('en') ?? '', reason]);
+    .map(({ row, reason }) => [row === undefined ? '' : countText(row), reason]);
   const more = unread.length - rows.length;
   return [
     `## ${escaped(key)}`,
     markdownTable(['Row', 'Reason'], rows),
-    ...(more > 0 ? [`And ${more.toLocaleString('en')} more.`] : []),
+    ...(more > 0 ? [`And ${countText(more)} more.`] : []),
   ];
 }
 

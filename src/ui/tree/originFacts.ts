@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import type { JsonObject } from '../../core/json';
 import { isPlainObject } from '../../core/json';
 import { counted } from '../wording';
@@ -40,7 +41,7 @@ export function statesInWords(states: unknown): string {
   return Object.entries(states)
     .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
     .sort((a, b) => b[1] - a[1])
-    .map(([state, count]) => `${count.toLocaleString('en')} ${state.toLowerCase()}`)
+    .map(([state, count]) => `${countText(count)} ${state.toLowerCase()}`)
     .join(', ');
 }
 
@@ -66,7 +67,7 @@ function unreadInWords(unread: unknown): string {
   const reasons = listOf(unread.first).map(each => {
     if (!isPlainObject(each)) return '';
     const { row, reason } = each;
-    const place = typeof row === 'number' ? `row ${row.toLocaleString('en')}: ` : '';
+    const place = typeof row === 'number' ? `row ${countText(row)}: ` : '';
     return `${place}${textOf(reason)}`;
   });
   return firstOf(reasons, typeof unread.count === 'number' ? unread.count : reasons.length);
@@ -75,7 +76,7 @@ function unreadInWords(unread: unknown): string {
 function firstOf(texts: readonly string[], count = texts.length): string {
   const first = texts.filter(text => text !== '').slice(0, firstLines);
   const more = count - first.length;
-  return [...first, ...(more > 0 ? [`… and ${more.toLocaleString('en')} more`] : [])].join(' ');
+  return [...first, ...(more > 0 ? [`… and ${countText(more)} more`] : [])].join(' ');
 }
 
 function listOf(value: unknown): readonly unknown[] {

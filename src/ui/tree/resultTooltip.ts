@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { countText } from '../../core/countText';
 import type { Header } from '../../core/header';
 import type { Json } from '../../core/json';
 import type { Role, VariableMetadata } from '../../core/variables';
@@ -51,12 +52,13 @@ export function resultTooltip(
 
 function facts(header: Header): [string, string][] {
   const { problem } = header;
+  const { nEvaluations } = problem;
   const rows: [string, string | undefined][] = [
     ['Problem', problem.name],
     ['Solver', problem.solver],
     ['Run', problem.runDate],
-    ['Evaluations', problem.nEvaluations?.toLocaleString('en')],
-    ['Rows', header.rowCount.toLocaleString('en')],
+    ['Evaluations', nEvaluations === undefined ? undefined : countText(nEvaluations)],
+    ['Rows', countText(header.rowCount)],
     ...roleTitles.map(([role, title]): [string, string | undefined] => [
       title,
       names(header.variables.filter(variable => variable.role === role)),

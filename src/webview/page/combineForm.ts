@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { ResultSet } from '../../core/resultSet';
 import { combinations, combined, nameFault } from '../model/newSet';
 import type { Combination } from '../model/newSet';
@@ -44,7 +45,7 @@ export class CombineForm {
           )}
         </select>
         ${this.setChoice('Second set', second, chosen => (this.second = chosen))}
-        <span class="count">${rows.toLocaleString('en')} rows</span>
+        <span class="count">${countText(rows)} rows</span>
         ${saveForm({
           id: 'combine',
           name,

@@ -1,5 +1,6 @@
 import { html, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { Disposable } from '../../core/event';
 import { nameFault, setOfSelection } from '../model/newSet';
 import type { Selection } from '../model/selectionModel';
@@ -57,7 +58,7 @@ export class SelectionBar {
           aria-controls="sets"
           @click=${() => this.toggle()}
         >
-          Result Sets (${sets.all.length.toLocaleString('en')})
+          Result Sets (${countText(sets.all.length)})
         </button>
       `,
       this.place,
@@ -187,6 +188,6 @@ export class SelectionBar {
 const textFields = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select';
 
 function inWords({ count, operations }: Selection, rowCount: number): string {
-  const rows = `${count.toLocaleString('en')} of ${rowCount.toLocaleString('en')} rows selected`;
+  const rows = `${countText(count)} of ${countText(rowCount)} rows selected`;
   return operations.length === 0 ? rows : `${rows}: ${operations.join(' ')}`;
 }

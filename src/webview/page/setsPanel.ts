@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { Disposable } from '../../core/event';
 import type { ResultSet } from '../../core/resultSet';
 import { lineageInWords } from '../model/newSet';
@@ -96,7 +97,7 @@ export class SetsPanel {
         >
           ${name}
         </button>
-        <span class="count">${rows.length.toLocaleString('en')}</span>
+        <span class="count">${countText(rows.length)}</span>
         ${isChangeable ? this.deletion(name) : nothing}
         ${lineage === '' ? nothing : html`<span class="lineage">${lineage}</span>`}
       </li>

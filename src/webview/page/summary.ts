@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { ViewContext } from '../views/view';
 import { summaryDetails } from './summaryDetails';
 import { summaryFacts } from './summaryFacts';
@@ -42,6 +43,7 @@ export class Summary {
     const { place, facts, fault, context } = this;
     const { outline } = context;
     const { problem, rowCount, columns } = outline;
+    const { nEvaluations } = problem;
     const known = (text: (facts: SummaryFacts) => string): string =>
       facts === undefined ? (fault ?? computing) : text(facts);
     place.setAttribute('aria-busy', String(facts === undefined && fault === undefined));
@@ -53,12 +55,12 @@ export class Summary {
             ['Result', `${outline.key} in ${outline.backendTitle}`],
             ['Solver', problem.solver],
             ['Run', problem.runDate === undefined ? undefined : dateText(problem.runDate)],
-            ['Evaluations', problem.nEvaluations?.toLocaleString('en')],
+            ['Evaluations', nEvaluations === undefined ? undefined : countText(nEvaluations)],
           ])}
         </div>
         <div class="summary-line">
           ${list([
-            ['Rows', rowCount.toLocaleString('en')],
+            ['Rows', countText(rowCount)],
             ['Feasible', known(found => feasibleText(outline, found))],
             ['Objectives', known(objectivesText)],
             ['Hypervolume', known(hypervolumeText)],

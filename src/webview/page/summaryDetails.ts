@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { ResultOutline } from '../protocol';
 import type { SummaryFacts } from './summaryFacts';
 import { bestText, directionText, referenceText } from './summaryText';
@@ -18,8 +19,7 @@ export function summaryDetails(outline: ResultOutline, facts: SummaryFacts): Tem
         facts.completed === undefined
           ? nothing
           : html`<p>
-              ${facts.completed.toLocaleString('en')} of ${outline.rowCount.toLocaleString('en')}
-              trials completed.
+              ${countText(facts.completed)} of ${countText(outline.rowCount)} trials completed.
             </p>`
       }
       ${
@@ -29,7 +29,7 @@ export function summaryDetails(outline: ResultOutline, facts: SummaryFacts): Tem
               <ul>
                 ${holed.map(
                   ({ variable, missing = 0 }) =>
-                    html`<li>${variable.name}: ${missing.toLocaleString('en')}</li>`,
+                    html`<li>${variable.name}: ${countText(missing)}</li>`,
                 )}
               </ul>`
       }

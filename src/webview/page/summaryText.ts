@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import { rowsText } from '../plots/placement';
 import type { ResultOutline } from '../protocol';
 import { numberText } from './numberText';
@@ -29,7 +30,7 @@ export function shareText(part: number, whole: number): string {
 export function feasibleText({ rowCount }: Pick<ResultOutline, 'rowCount'>, facts: SummaryFacts) {
   if (facts.feasible === undefined) return 'no constraints';
   if (rowCount === 0) return 'no rows';
-  const [part, whole] = [facts.feasible, rowCount].map(count => count.toLocaleString('en'));
+  const [part, whole] = [facts.feasible, rowCount].map(countText);
   return `${part} of ${whole} (${shareText(facts.feasible, rowCount)})`;
 }
 
@@ -81,5 +82,5 @@ export function missingText(columns: ResultOutline['columns']): string {
   const sum = holed.reduce((total, { missing = 0 }) => total + missing, 0);
   if (sum === 0) return 'none';
   const many = holed.length === 1 ? 'column' : 'columns';
-  return `${sum.toLocaleString('en')} in ${holed.length.toLocaleString('en')} ${many}`;
+  return `${countText(sum)} in ${countText(holed.length)} ${many}`;
 }

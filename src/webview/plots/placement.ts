@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import { isOnAxis } from './axis';
 import type { Axis } from './axis';
 import type { PointSet } from './pointSet';
@@ -62,5 +63,5 @@ export function edgeWords(count: number): string {
 
 /** `1 row`, `1,234 rows`. */
 export function rowsText(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
+  return `${countText(count)} ${count === 1 ? 'row' : 'rows'}`;
 }

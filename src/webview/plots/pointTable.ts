@@ -1,5 +1,6 @@
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import { rowsText } from './placement';
 
 /** What is known of a row: name and value, both text. */
@@ -14,7 +15,7 @@ export function pointTable(rows: Uint32Array, facts: PointFacts, which: string):
   const names = shown[0] === undefined ? [] : facts(shown[0]).map(([name]) => name);
   const words =
     shown.length < rows.length
-      ? `The first ${rowsText(shown.length)} of ${rows.length.toLocaleString('en')} ${which}.`
+      ? `The first ${rowsText(shown.length)} of ${countText(rows.length)} ${which}.`
       : `${rowsText(rows.length)} ${which}.`;
   return html`
     <p>${words}</p>

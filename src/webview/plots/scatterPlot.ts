@@ -1,4 +1,5 @@
 import { render } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { Disposable } from '../../core/event';
 import { joined } from '../model/selectionModel';
 import type { JoinMode, SelectionModel } from '../model/selectionModel';
@@ -185,7 +186,7 @@ export class ScatterPlot {
     const count =
       drawn === points.x.length
         ? rowsText(drawn)
-        : `${drawn.toLocaleString('en')} of ${rowsText(points.x.length)} drawn`;
+        : `${countText(drawn)} of ${rowsText(points.x.length)} drawn`;
     const words =
       content.words ?? [count, leftOutWords(placement)].filter(text => text !== '').join('; ');
     const { root } = this.surface.stage;

@@ -1,4 +1,5 @@
 import { html, render } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { Disposable } from '../../core/event';
 import type { JoinMode } from '../model/selectionModel';
 import type { Place } from './brushShape';
@@ -111,7 +112,7 @@ export class SpacePlot {
     const words =
       rows.length === total
         ? rowsText(total)
-        : `${rows.length.toLocaleString('en')} of ${rowsText(total)} drawn; the others have no finite value here`;
+        : `${countText(rows.length)} of ${rowsText(total)} drawn; the others have no finite value here`;
     const names = axes.map(({ name }) => name).join(', ');
     this.stage.root.setAttribute(
       'aria-label',

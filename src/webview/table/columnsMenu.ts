@@ -2,9 +2,9 @@ import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { countText } from '../../core/countText';
 import type { ColumnLayout } from './columnLayout';
 import { movedStep, shownColumns, withHidden, withPinned } from './columnLayout';
-import { counted } from './rowSelecting';
 import { roleMark } from './roleMark';
 import type { TableModel } from './tableModel';
 
@@ -29,8 +29,8 @@ export class ColumnsMenu {
     return html`
       <h2>Columns</h2>
       <p role="status">
-        ${counted(shown.length)} of ${counted(columns.length)} columns
-        shown${search === '' ? '' : `, ${counted(found.length)} found`}
+        ${countText(shown.length)} of ${countText(columns.length)} columns
+        shown${search === '' ? '' : `, ${countText(found.length)} found`}
       </p>
       <label
         >Find

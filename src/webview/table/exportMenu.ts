@@ -1,10 +1,10 @@
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import type { PageContext } from '../page/pageContext';
 import { shownColumns } from './columnLayout';
 import { rowChoices } from './exportRows';
 import type { RowChoice } from './exportRows';
-import { counted } from './rowSelecting';
 import type { TableModel } from './tableModel';
 
 /** Asks which rows and columns are exported; the host asks for the rest. Made anew each time it is opened. */
@@ -37,7 +37,7 @@ export class ExportMenu {
       <h2>Export</h2>
       ${this.rowPicker()} ${this.columnPicker(all, shown)}
       <p role="status">
-        ${counted(count)} ${count === 1 ? 'row' : 'rows'} of ${counted(columns)}
+        ${countText(count)} ${count === 1 ? 'row' : 'rows'} of ${countText(columns)}
         ${columns === 1 ? 'column' : 'columns'}
       </p>
       <div class="popup-buttons">
@@ -56,7 +56,7 @@ export class ExportMenu {
         ${choices.map(
           ({ title, count }) =>
             html`<option .selected=${title === chosen.title} value=${title}>
-              ${title} (${counted(count)})
+              ${title} (${countText(count)})
             </option>`,
         )}
       </select></label
@@ -72,9 +72,9 @@ export class ExportMenu {
           this.actions.redraw();
         }}
       >
-        <option value="all" .selected=${!this.isShownOnly}>All (${counted(all)})</option>
+        <option value="all" .selected=${!this.isShownOnly}>All (${countText(all)})</option>
         <option value="shown" .selected=${this.isShownOnly}>
-          Those of the table, in its order (${counted(shown)})
+          Those of the table, in its order (${countText(shown)})
         </option>
       </select></label
     >`;

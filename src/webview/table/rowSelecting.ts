@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import type { ViewContext } from '../views/view';
 import type { TableRows } from './tableRows';
 
@@ -58,12 +59,10 @@ export class RowSelecting {
 
   private announce(): void {
     const { selection, outline, announce } = this.context;
-    announce(`${counted(selection.current.count)} of ${counted(outline.rowCount)} rows selected`);
+    announce(
+      `${countText(selection.current.count)} of ${countText(outline.rowCount)} rows selected`,
+    );
   }
-}
-
-export function counted(count: number): string {
-  return count.toLocaleString('en');
 }
 
 /** The first row of a selection replaces the words of what was selected before. */
@@ -78,5 +77,5 @@ function rangeWords(rows: Uint32Array): string {
   if (first === last) return `row ${first}`;
   const isRun = rows.every((row, index) => row === first + index);
   if (isRun) return `rows ${first} to ${last}`;
-  return `${counted(rows.length)} rows from row ${first} to row ${last} of the table`;
+  return `${countText(rows.length)} rows from row ${first} to row ${last} of the table`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { counted } from './rowSelecting';
+import { countText } from '../../core/countText';
 import type { TableModel } from './tableModel';
 
 /** What the bar above the grid can do. */
@@ -18,8 +18,8 @@ export interface BarActions {
 /** `5,000 rows`, or `123 of 5,000 rows`. */
 export function rowsWords({ rows, context }: TableModel): string {
   const { rowCount } = context.outline;
-  const all = `${counted(rowCount)} ${rowCount === 1 ? 'row' : 'rows'}`;
-  return rows.count === rowCount ? all : `${counted(rows.count)} of ${all}`;
+  const all = `${countText(rowCount)} ${rowCount === 1 ? 'row' : 'rows'}`;
+  return rows.count === rowCount ? all : `${countText(rows.count)} of ${all}`;
 }
 
 /** The bar above the grid: which rows are shown, and what can be done with them. */
@@ -85,7 +85,7 @@ export class TableBar {
 
   private countWords(selected: number): string {
     const { model } = this;
-    const chosen = selected === 0 ? '' : ` · ${counted(selected)} selected`;
+    const chosen = selected === 0 ? '' : ` · ${countText(selected)} selected`;
     return `${rowsWords(model)}${chosen}${model.rows.busy === undefined ? '' : ` · ${model.rows.busy}`}`;
   }
 

@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../../core/column';
+import { countText } from '../../core/countText';
 import { fullText } from './cellText';
 import { shownColumns } from './columnLayout';
-import { counted } from './rowSelecting';
 import type { TableModel } from './tableModel';
 import { waiting } from './tableModel';
 import { tableText } from './tableText';
@@ -26,16 +26,16 @@ export class TableCopy {
     }
     const places = shownColumns(this.model.layout);
     if (rows.length * places.length > mostCells) {
-      const cells = counted(rows.length * places.length);
+      const cells = countText(rows.length * places.length);
       this.say(
-        `${cells} cells are too many for the clipboard, which gets ${counted(mostCells)} at most.`,
+        `${cells} cells are too many for the clipboard, which gets ${countText(mostCells)} at most.`,
       );
       return;
     }
     const hidden = this.model.context.selection.current.count - rows.length;
     const done = [
-      `Copied ${counted(rows.length)} rows of ${counted(places.length)} columns.`,
-      ...(hidden === 0 ? [] : [`Filters hide ${counted(hidden)} more selected rows.`]),
+      `Copied ${countText(rows.length)} rows of ${countText(places.length)} columns.`,
+      ...(hidden === 0 ? [] : [`Filters hide ${countText(hidden)} more selected rows.`]),
     ].join(' ');
     void this.copyRows(places, rows, { done, event });
   }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../../core/countText';
 import { rowKinds } from '../../model/rowKinds';
 import { numberText } from '../../page/numberText';
 import { rowsText } from '../../plots/placement';
@@ -54,7 +55,7 @@ function firstFeasible(row: number, { y }: HistoryAnswer): TemplateResult {
   let count = 0;
   for (const value of y) if (value === 0) count++;
   return html`
-    <strong>First without violation: row ${row}</strong>. ${count.toLocaleString('en')} of
+    <strong>First without violation: row ${row}</strong>. ${countText(count)} of
     ${rowsText(y.length)} violate no constraint. The others: the sum over the violated constraints
     of the distance from the limit, in their own units.
   `;
@@ -72,7 +73,7 @@ function nothingBest({ rows, choice: { measure } }: HistoryAnswer): string {
 
 function sinceWords(since: number, subject: string): string {
   if (since === 0) return 'It is the last evaluation.';
-  return `${subject} in the ${since.toLocaleString('en')} ${since === 1 ? 'evaluation' : 'evaluations'} after it.`;
+  return `${subject} in the ${countText(since)} ${since === 1 ? 'evaluation' : 'evaluations'} after it.`;
 }
 
 function hypervolumeWords({ answer, onThorough }: HistoryNotesState): TemplateResult {
@@ -90,8 +91,7 @@ function hypervolumeWords({ answer, onThorough }: HistoryNotesState): TemplateRe
     Reference point: ${point}, a tenth of the front's range beyond its worst values.
     ${
       computed < total
-        ? html`Computed at ${computed.toLocaleString('en')} of ${total.toLocaleString('en')}
-          evaluations.
+        ? html`Computed at ${countText(computed)} of ${countText(total)} evaluations.
           ${
             computed === usualCheckpoints && total <= mostThorough
               ? html`<button @click=${onThorough}>Compute All</button>`
@@ -99,7 +99,7 @@ function hypervolumeWords({ answer, onThorough }: HistoryNotesState): TemplateRe
           }`
         : nothing
     }
-    ${tooLong === 0 ? nothing : html`At ${tooLong.toLocaleString('en')} of these it takes too long.`}
+    ${tooLong === 0 ? nothing : html`At ${countText(tooLong)} of these it takes too long.`}
   `;
 }
 

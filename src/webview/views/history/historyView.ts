@@ -1,4 +1,5 @@
 import { render } from 'lit-html';
+import { countText } from '../../../core/countText';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import { valueAt } from '../../analysis/progressLine';
@@ -182,8 +183,8 @@ function pointWords(
   total: number,
 ): string | undefined {
   if (computed === total && tooLong === 0) return undefined;
-  const drawn = (computed - tooLong).toLocaleString('en');
-  return `at ${drawn} of ${total.toLocaleString('en')} evaluations`;
+  const drawn = countText(computed - tooLong);
+  return `at ${drawn} of ${countText(total)} evaluations`;
 }
 
 function whyNoPicture(

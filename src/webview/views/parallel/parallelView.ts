@@ -4,6 +4,7 @@ import type { Json } from '../../../core/json';
 import { extent } from '../../../core/analysis/extent';
 import { everyRow } from '../../../core/analysis/numbers';
 import type { Extent } from '../../../core/analysis/extent';
+import { countText } from '../../../core/countText';
 import type { Ink } from '../../plots/ink';
 import { inkPicture } from '../../plots/inkPicture';
 import { valueText } from '../../page/valueText';
@@ -210,9 +211,7 @@ class ParallelView implements View {
       const words = brushesInWords(this.axes, brushes);
       selection.choose(brushedRows(this.axes, brushes, outline.rowCount), words);
       const { count } = selection.current;
-      announce(
-        `${count.toLocaleString('en')} of ${outline.rowCount.toLocaleString('en')} rows: ${words}`,
-      );
+      announce(`${countText(count)} of ${countText(outline.rowCount)} rows: ${words}`);
     }
     this.isBrushing = false;
   }

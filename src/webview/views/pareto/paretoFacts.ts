@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../../core/countText';
 import type { FrontFacts } from '../../analysis/frontFacts';
 import { numberText } from '../../page/numberText';
 import type { Goal, ParetoAnswer } from './paretoAnswer';
@@ -31,7 +32,7 @@ export function paretoFacts(state: ParetoFactsState): TemplateResult {
   return html`
     <p class="pareto-count">
       <strong>Front: ${rowsText(front.length)}</strong>
-      of ${rows.standing.length.toLocaleString('en')}
+      of ${countText(rows.standing.length)}
       <button ?disabled=${front.length === 0} @click=${state.onSelectFront}>Select front</button>
       ${state.onZoom === undefined ? nothing : html`<button @click=${state.onZoom}>Zoom to front</button>`}
     </p>

@@ -3,6 +3,7 @@ import { extent } from '../../../core/analysis/extent';
 import type { Numbers } from '../../../core/analysis/numbers';
 import { numbersOf } from '../../../core/analysis/numbersOf';
 import type { Column } from '../../../core/column';
+import { countText } from '../../../core/countText';
 import type { Theme } from '../../page/theme';
 import { okabeIto } from '../../plots/palette';
 import type { LegendEntry, PointSet, PointStyle } from '../../plots/pointSet';
@@ -116,7 +117,7 @@ function byCategory(
     styles: colours.flatMap(colour => standings.map(standing => ({ ...lookOf(standing), colour }))),
     legend: [
       ...common.map((code, place) => dot(labels[code] as string, colours[place] as string)),
-      ...(others > 0 ? [dot(`${others.toLocaleString('en')} more`, theme.muted)] : []),
+      ...(others > 0 ? [dot(`${countText(others)} more`, theme.muted)] : []),
       ...standings
         .filter(standing => rows.counts[standing] > 0)
         .map(standing => ({ ...lookOf(standing), colour: theme.foreground })),

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../../core/countText';
 import { legendRow } from '../../plots/legendRow';
 import { edgeWords } from '../../plots/placement';
 import type { PointSet } from '../../plots/pointSet';
@@ -121,13 +122,12 @@ function pageTools({ choice, names, change }: SlicesToolsState): TemplateResult 
 /** `12 of 300 variables: 13 to 24` */
 export function countWords({ isDesign, count, found, shown, first }: SliceNames): string {
   const what = isDesign ? 'variable' : 'column';
-  const all = `${count.toLocaleString('en')} ${count === 1 ? what : `${what}s`}`;
-  const number = shown.length.toLocaleString('en');
+  const all = `${countText(count)} ${count === 1 ? what : `${what}s`}`;
+  const number = countText(shown.length);
   const none = isDesign ? '' : '; none is a design variable';
   if (shown.length === count) return `${all}${none}`;
   const range = `${first + 1} to ${first + shown.length}`;
-  const matching =
-    found.length === count ? '' : ` (${found.length.toLocaleString('en')} with such a name)`;
+  const matching = found.length === count ? '' : ` (${countText(found.length)} with such a name)`;
   const which = shown.length < found.length ? `: ${range}` : '';
   return `${number} of ${all}${which}${matching}${none}`;
 }
