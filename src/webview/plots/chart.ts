@@ -1,12 +1,8 @@
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
-  BrushComponent,
-  DataZoomComponent,
   GridComponent,
   LegendComponent,
-  MarkLineComponent,
-  MarkPointComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
@@ -23,14 +19,10 @@ import { SvgInk } from './svgInk';
 use([
   AriaComponent,
   BarChart,
-  BrushComponent,
   CanvasRenderer,
-  DataZoomComponent,
   GridComponent,
   LegendComponent,
   LineChart,
-  MarkLineComponent,
-  MarkPointComponent,
   ScatterChart,
   SVGRenderer,
   TooltipComponent,

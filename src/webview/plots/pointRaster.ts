@@ -77,13 +77,15 @@ export class PointRaster {
     const { counts, sums, cells, used } = this.middles;
     const steps = stepsOf(kernel, width);
     const reach = kernel.reduce((most, offset) => Math.max(most, Math.abs(offset)), 0);
+    const [lastColumn, lastLine] = [width - 1 - reach, height - 1 - reach];
     for (let at = 0; at < used; at++) {
       const cell = cells[at] as number;
       const [count, sum] = [counts[cell] as number, sums[cell] as number];
       const line = Math.floor(cell / width);
       const column = cell - line * width;
-      const isInside = Math.min(column, line, width - 1 - column, height - 1 - line) >= reach;
-      if (isInside) this.covered.addAround(cell, steps, count, sum);
+      const isAcross = column >= reach && column <= lastColumn;
+      if (isAcross && line >= reach && line <= lastLine)
+        this.covered.addAround(cell, steps, count, sum);
       else {
         for (let offset = 0; offset < kernel.length; offset += 2) {
           const x = column + (kernel[offset] as number);

@@ -42,7 +42,8 @@ export function scatterOption(picture: ScatterPicture, theme: Theme): ChartOptio
     ...marks.map(mark => markSeries(mark, theme)),
   ];
   return {
-    tooltip: { show: false },
+    // Not even made: what is said of a point is in the page.
+    tooltip: undefined,
     // The plot has words of its own, in the page.
     aria: { enabled: false },
     grid: isSmall ? smallGrid : { ...grid, right: points.scale === undefined ? 20 : 96 },
