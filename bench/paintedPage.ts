@@ -53,8 +53,8 @@ export async function notePainting(page: Page, sight: Sight): Promise<void> {
       );
     const look = (): void => {
       if (!there.every(isThere) || gone.some(isThere)) requestAnimationFrame(look);
-      // The task after a frame runs when it was painted.
-      else requestAnimationFrame(() => setTimeout(() => (noted.painted = now())));
+      // This is asked before a frame is painted; the task after it runs when it was.
+      else setTimeout(() => (noted.painted = now()));
     };
     requestAnimationFrame(look);
   }, sight);
