@@ -69,11 +69,11 @@ export class GridWindow {
     if (this.frame !== undefined) cancelAnimationFrame(this.frame);
     this.frame = undefined;
     const hadFocus = this.window.contains(document.activeElement);
-    this.measure();
+    const sight = this.measure();
     this.clampFocus();
-    const columns = this.drawnColumns();
+    const columns = this.drawnColumns(sight);
     const { rowNumberWidth, focus, headHeight } = this;
-    const { scrollLeft } = this.element;
+    const { scrollLeft } = sight;
     this.head.draw({
       height: headHeight,
       rowNumberWidth,
@@ -81,7 +81,7 @@ export class GridWindow {
       columns,
       focusColumn: focus.row === -1 ? focus.column : undefined,
     });
-    this.drawRows({ columns, scrollLeft });
+    this.drawRows({ columns, scrollLeft }, sight);
     // Elements that were moved or thrown away lose the focus.
     if (hadFocus && !this.window.contains(document.activeElement)) this.focusElement();
   }
@@ -163,7 +163,7 @@ export class GridWindow {
     this.moveTo(this.scroll.top + event.deltaY * unit);
   }
 
-  private measure(): void {
+  private measure(): Sight {
     const { element, size, window, model, scroll } = this;
     const { layout, rows, context } = model;
     // A scrollbar that comes or goes changes what there is to see.
@@ -177,14 +177,16 @@ export class GridWindow {
       size.style.height = `${scroll.height + this.headHeight}px`;
       size.style.width = `${this.placement.width}px`;
     }
-    window.style.width = `${element.clientWidth}px`;
-    window.style.height = `${element.clientHeight}px`;
+    const { clientWidth: width, clientHeight: height, scrollLeft } = element;
+    window.style.width = `${width}px`;
+    window.style.height = `${height}px`;
     if (scrollTop !== undefined) {
       element.scrollTop = scrollTop;
       scroll.settle(element.scrollTop);
     }
     element.setAttribute('aria-rowcount', String(rows.count + 1));
     element.setAttribute('aria-colcount', String(this.placement.columns.length + 1));
+    return { width, scrollLeft, bodyHeight: Math.max(0, height - this.headHeight) };
   }
 
   private clampFocus(): void {
@@ -196,16 +198,19 @@ export class GridWindow {
   }
 
   /** Those in sight, and the one with the focus, lest it is lost. */
-  private drawnColumns(): readonly PlacedColumn[] {
-    const { placement, element, focus } = this;
-    const inSight = new Set(columnsInSight(placement, element.scrollLeft, element.clientWidth));
+  private drawnColumns({ scrollLeft, width }: Sight): readonly PlacedColumn[] {
+    const { placement, focus } = this;
+    const inSight = new Set(columnsInSight(placement, scrollLeft, width));
     return placement.columns.filter(
       column => inSight.has(column) || column.index === focus.column - 1,
     );
   }
 
-  private drawRows(drawing: Pick<Parameters<GridRow['draw']>[0], 'columns' | 'scrollLeft'>): void {
-    const { rowHeight, bodyHeight, focus, rowNumberWidth, body, placement } = this;
+  private drawRows(
+    drawing: Pick<Parameters<GridRow['draw']>[0], 'columns' | 'scrollLeft'>,
+    { bodyHeight }: Sight,
+  ): void {
+    const { rowHeight, focus, rowNumberWidth, body, placement } = this;
     const { top } = this.scroll;
     const { count } = this.model.rows;
     const first = Math.floor(top / rowHeight);
@@ -249,6 +254,13 @@ export class GridWindow {
     const owner = row === -1 ? this.head : this.rows.get(row);
     owner?.cellAt(column)?.focus({ preventScroll: true });
   }
+}
+
+/** What a drawing asks of the layout, all at once: to ask again after something was written lays everything out anew. */
+interface Sight {
+  readonly width: number;
+  readonly bodyHeight: number;
+  readonly scrollLeft: number;
 }
 
 function presentation(className: string): HTMLElement {
