@@ -10,16 +10,17 @@ describe('Work that takes long', () => {
 
   afterEach(() => table.close());
 
+  // Almost all rows are on the front of fourteen objectives: it would take minutes to compare each with each.
+  const random = seededRandom(7);
+  const objectives = Array.from({ length: 14 }, (_, index) =>
+    float64(
+      `f${index}`,
+      Array.from({ length: 150_000 }, () => random.uniform()),
+      { role: 'objective', direction: 'minimize' },
+    ),
+  );
+
   it('holds nothing else up, and ends when it is not wanted any more', async () => {
-    // Almost all rows are on the front of fourteen objectives: it would take minutes to compare each with each.
-    const random = seededRandom(7);
-    const objectives = Array.from({ length: 14 }, (_, index) =>
-      float64(
-        `f${index}`,
-        Array.from({ length: 150_000 }, () => random.uniform()),
-        { role: 'objective', direction: 'minimize' },
-      ),
-    );
     table = await openTable(columnsResult(objectives));
     const { page } = table;
     const facts = (isBusy: boolean) =>
@@ -43,5 +44,18 @@ describe('Work that takes long', () => {
       await facts(true);
     }
     assert.ok(page.workers().length <= 3, `${page.workers().length} workers`);
+  });
+
+  it('shows the points while their front is sought', async () => {
+    const choice = { isFrontOfAll: true, aims: {}, logs: [], reference: {} };
+    table = await openTable(columnsResult(objectives), { state: { views: { pareto: choice } } });
+    const { page } = table;
+    const plot = page.locator('.pareto-plane .scatter-stage[aria-label]');
+    assert.match((await plot.getAttribute('aria-label')) ?? '', /^f1 against f0: 150,000 rows\./);
+    await page.locator('.pareto-facts[aria-busy="true"]').waitFor();
+    await plot.press('ArrowRight');
+    await page
+      .locator('.announcer', { hasText: 'is not compared yet' })
+      .waitFor({ state: 'attached' });
   });
 });

@@ -1,6 +1,7 @@
 import { html, render } from 'lit-html';
 import type { Disposable } from '../../core/event';
 import { AnalysisClient } from '../analysis/analysisClient';
+import { takesLonger } from '../analysis/takesLonger';
 import { ColumnStore } from '../model/columnStore';
 import { keepSelection, rememberedSelection } from '../model/selectionMemory';
 import type { SelectionModel } from '../model/selectionModel';
@@ -22,6 +23,9 @@ import { SetsPanel } from './setsPanel';
 import { Summary } from './summary';
 import { ThemeSource } from './theme';
 import { ViewTabs } from './viewTabs';
+
+/** Milliseconds for which the summary waits for the view. */
+const mostWait = 1000;
 
 type ContextOf = (part: { readonly id: string }) => PageContext;
 
@@ -134,9 +138,13 @@ export class ExplorerPage {
       table: new ResultTable(table, contextOf({ id: 'table' })),
       panel,
     };
-    const { parts } = this;
-    // Views are waited for: first they are drawn.
-    requestIdleCallback(() => void parts.summary.compute(), { timeout: 1000 });
+    void this.computeSummary(this.parts);
+  }
+
+  /** After the view, which is waited for more. */
+  private async computeSummary({ tabs, summary }: Parts): Promise<void> {
+    await takesLonger(tabs.drawn, mostWait);
+    await summary.compute();
   }
 
   private sharedBy(

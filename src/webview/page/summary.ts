@@ -31,6 +31,7 @@ export class Summary {
 
   /** Fills in what takes its time. */
   async compute(): Promise<void> {
+    if (this.isGone) return;
     try {
       this.facts = await summaryFacts(this.context);
     } catch (error) {

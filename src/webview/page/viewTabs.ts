@@ -41,6 +41,12 @@ export class ViewTabs<Context = ViewContext> {
     this.show(this.shown);
   }
 
+  /** Resolves when the view in sight is drawn, as far as it says so; otherwise when there is nothing else to do. */
+  get drawn(): Promise<unknown> {
+    const { drawn } = this.made.get(this.shown)?.view ?? {};
+    return drawn ?? new Promise(resolve => requestIdleCallback(resolve));
+  }
+
   /** Draws the view in sight again. */
   draw(): void {
     this.made.get(this.shown)?.view.draw();

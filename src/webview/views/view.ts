@@ -30,6 +30,8 @@ export interface ViewContext {
 export interface View {
   /** Draws with the size that the place has now; called again whenever that changes, and only while the view is in sight. */
   draw(): void;
+  /** Resolves when all is drawn that was asked first. Absent where nothing else needs to wait for it. */
+  readonly drawn?: Promise<void>;
   /** The plot in sight, without what the mouse draws. Absent where there is no plot. */
   picture?(format: PictureFormat): Promise<Blob>;
   dispose(): void;

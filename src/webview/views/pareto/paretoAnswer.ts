@@ -20,26 +20,32 @@ export interface Goal {
   readonly values: Numbers;
 }
 
-/** What a choice shows. */
-export interface ParetoAnswer {
+/** The columns that a choice is about. */
+interface ParetoColumns {
   /** By name: the columns on the axes. */
   readonly axes: ReadonlyMap<string, Numbers>;
   readonly colour: Column | undefined;
   readonly goals: readonly Goal[];
+  readonly feasible: Uint8Array;
+  readonly completed: Uint8Array | undefined;
+}
+
+/** What can be drawn of a choice. */
+export interface ParetoPicture extends ParetoColumns {
   readonly rows: ParetoRows;
+}
+
+/** What a choice shows. */
+export interface ParetoAnswer extends ParetoPicture {
   /** Ascending. */
   readonly front: Uint32Array;
 }
 
 type Needs = Pick<ViewContext, 'outline' | 'columns' | 'analysis'>;
 
-/** Fetches the columns that a choice is about, and finds the front, unless it is not needed any more. */
-export async function paretoAnswer(
-  choice: ParetoChoice,
-  needs: Needs,
-  signal: AbortSignal,
-): Promise<ParetoAnswer> {
-  const { outline, analysis } = needs;
+/** Fetches the columns that a choice is about. */
+export async function paretoColumns(choice: ParetoChoice, needs: Needs): Promise<ParetoColumns> {
+  const { outline } = needs;
   const names = [...new Set([...chosenAxes(choice), ...goalsOf(choice, outline)])];
   const [columns, colour, feasible, completed] = await Promise.all([
     Promise.all(names.map(name => numbersNamed(name, needs))),
@@ -47,22 +53,31 @@ export async function paretoAnswer(
     loadFeasible(needs),
     loadCompleted(needs),
   ]);
-  const values = new Map(names.map((name, index) => [name, columns[index] as Numbers]));
+  const axes = new Map(names.map((name, index) => [name, columns[index] as Numbers]));
   const goals = goalsOf(choice, outline).map(name => {
     const { aim, isAssumed } = aimOf(choice, outline, name);
     const direction: Direction = aim === 'maximize' ? 'maximize' : 'minimize';
-    return { name, direction, isAssumed, values: values.get(name) as Numbers };
+    return { name, direction, isAssumed, values: axes.get(name) as Numbers };
   });
-  const front = await analysis.run(
-    'front',
-    {
-      objectives: goals.map(goal => minimised(goal.values, goal.direction)),
-      rows: contenders(feasible, completed),
-    },
-    signal,
-  );
-  const rows = paretoRows({ feasible, completed, front, goals: goals.map(goal => goal.values) });
-  return { axes: values, colour, goals, rows, front };
+  return { axes, colour, goals, feasible, completed };
+}
+
+/** The rows of the front, ascending. */
+export function soughtFront(
+  { goals, feasible, completed }: ParetoColumns,
+  { analysis }: Needs,
+  signal: AbortSignal,
+): Promise<Uint32Array> {
+  const points = {
+    objectives: goals.map(goal => minimised(goal.values, goal.direction)),
+    rows: contenders(feasible, completed),
+  };
+  return analysis.run('front', points, signal);
+}
+
+/** What the rows are before their front is found, and after. */
+export function rowsOf({ goals, ...columns }: ParetoColumns, front?: Uint32Array): ParetoRows {
+  return paretoRows({ ...columns, front, goals: goals.map(({ values }) => values) });
 }
 
 /** What there is to tell of the front, in the objectives' own directions. */

@@ -14,6 +14,7 @@ type Look = Omit<PointStyle, 'colour'>;
 
 const looks: Readonly<Record<Standing, Look>> = {
   dominated: { name: 'dominated', symbol: 'circle', size: 5, opacity: 0.6 },
+  unsought: { name: 'not compared yet', symbol: 'circle', size: 5, opacity: 0.6 },
   incomplete: { name: 'not completed', symbol: 'triangle', size: 6, opacity: 0.6 },
   infeasible: { name: 'infeasible', symbol: 'cross', size: 6, opacity: 0.6 },
   front: { name: 'Pareto front', symbol: 'diamond', size: 9, opacity: 1 },
@@ -22,6 +23,7 @@ const looks: Readonly<Record<Standing, Look>> = {
 /** What a raster shows of many points. */
 const smallLooks: Readonly<Record<Standing, Partial<Look>>> = {
   dominated: { size: 2, opacity: 0.45 },
+  unsought: { size: 2, opacity: 0.45 },
   incomplete: { size: 3, opacity: 0.45 },
   infeasible: { size: 3, opacity: 0.45 },
   front: { size: 7, opacity: 1 },

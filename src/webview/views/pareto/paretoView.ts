@@ -1,27 +1,32 @@
-import { render } from 'lit-html';
+import { nothing, render } from 'lit-html';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import type { FrontFacts } from '../../analysis/frontFacts';
 import { LatestWork } from '../../analysis/latestWork';
+import { takesLonger } from '../../analysis/takesLonger';
 import { addPart } from '../../page/element';
 import { numberText } from '../../page/numberText';
+import { painted } from '../../page/painted';
 import { valueText } from '../../page/valueText';
 import type { PictureFormat } from '../../plots/picture';
 import { rowsText } from '../../plots/placement';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import { SpacePlot } from '../../plots/spacePlot';
 import type { View, ViewContext, ViewKind } from '../view';
-import { frontFactsOf, paretoAnswer } from './paretoAnswer';
-import type { ParetoAnswer } from './paretoAnswer';
+import { frontFactsOf, paretoColumns, rowsOf, soughtFront } from './paretoAnswer';
+import type { ParetoAnswer, ParetoPicture } from './paretoAnswer';
 import { rememberedChoice } from './paretoChoice';
 import type { ParetoChoice } from './paretoChoice';
 import { paretoFacts } from './paretoFacts';
 import { paretoLooks } from './paretoPoints';
 import { paretoMarks } from './paretoMarks';
-import { standings } from './paretoRows';
+import { standings, standingWords } from './paretoRows';
 import { axisOf, paretoTools } from './paretoTools';
 import { whyNoPicture } from './paretoWords';
 import { withSets } from './withSets';
+
+/** Milliseconds after which points are shown although their front is still sought: there is nothing yet, or an earlier picture. */
+const patience = { nothing: 100, picture: 500 };
 
 /** The objectives against each other, with their Pareto front. */
 export const paretoView: ViewKind = {
@@ -38,8 +43,11 @@ class ParetoView implements View {
   private readonly space: SpacePlot;
   private readonly followed: readonly Disposable[];
   private choice: ParetoChoice;
+  /** What is drawn: of the answer, or of what is known before it. */
+  private shown: ParetoPicture | undefined;
   private answer: ParetoAnswer | undefined;
   private facts: FrontFacts | undefined;
+  readonly drawn: Promise<void>;
   /** Answers to earlier questions come too late. */
   private readonly latest = new LatestWork();
 
@@ -63,7 +71,7 @@ class ParetoView implements View {
       theme.onDidChange(() => this.showPlot()),
       context.sets.onDidChange(() => this.showPlot()),
     ];
-    void this.ask();
+    this.drawn = this.ask();
   }
 
   draw(): void {
@@ -80,7 +88,7 @@ class ParetoView implements View {
 
   picture(format: PictureFormat): Promise<Blob> {
     const { message } = this.parts;
-    if (this.answer === undefined) return Promise.reject(new Error(message.textContent));
+    if (this.shown === undefined) return Promise.reject(new Error(message.textContent));
     return (this.choice.z === undefined ? this.plane : this.space).picture(format);
   }
 
@@ -107,16 +115,29 @@ class ParetoView implements View {
       this.say(why);
       return;
     }
-    if (this.answer === undefined) this.say('Loading…');
+    if (this.shown === undefined) this.say('Loading…');
     await this.attempt(async signal => {
-      const answer = await paretoAnswer(choice, context, signal);
+      const columns = await paretoColumns(choice, context);
       if (signal.aborted) return;
-      this.answer = answer;
-      this.facts = undefined;
-      this.showPlot();
-      this.drawFacts();
-      if (answer.front.length > 0) await this.askFacts(answer, signal);
+      const sought = soughtFront(columns, context, signal);
+      const before = this.shown === undefined ? 'nothing' : 'picture';
+      const isLate = await takesLonger(sought, patience[before]);
+      if (isLate && !signal.aborted) this.show({ ...columns, rows: rowsOf(columns) });
+      const front = await sought;
+      if (signal.aborted) return;
+      const answer = { ...columns, front, rows: rowsOf(columns, front) };
+      this.show(answer, answer);
+      await painted();
+      if (front.length > 0 && !signal.aborted) await this.askFacts(answer, signal);
     });
+  }
+
+  private show(shown: ParetoPicture, answer?: ParetoAnswer): void {
+    this.shown = shown;
+    this.answer = answer;
+    this.facts = undefined;
+    this.showPlot();
+    this.drawFacts();
   }
 
   /** Ends what was asked before, and says why this cannot be answered where it cannot. */
@@ -142,6 +163,7 @@ class ParetoView implements View {
   /** Says something in the place of the plot. */
   private say(words: string): void {
     const { message, plane, space, facts } = this.parts;
+    this.shown = undefined;
     this.answer = undefined;
     message.textContent = words;
     message.hidden = false;
@@ -149,18 +171,18 @@ class ParetoView implements View {
   }
 
   private showPlot(): void {
-    const { answer, facts, choice, context, parts } = this;
+    const { shown, facts, choice, context, parts } = this;
     const { x, y, z } = choice;
-    if (answer === undefined || x === undefined || y === undefined) return;
+    if (shown === undefined || x === undefined || y === undefined) return;
     parts.message.hidden = true;
     parts.facts.hidden = false;
     parts.plane.hidden = z !== undefined;
     parts.space.hidden = z === undefined;
-    const own = paretoLooks(answer.rows, answer.colour, context.theme.current);
+    const own = paretoLooks(shown.rows, shown.colour, context.theme.current);
     const looks = withSets(own, context.sets.shown);
     const axis = (name: string) => ({
       ...axisOf(name, choice, context.outline),
-      values: answer.axes.get(name) ?? new Float64Array(),
+      values: shown.axes.get(name) ?? new Float64Array(),
     });
     if (z !== undefined) {
       this.space.show({ axes: [axis(x), axis(y), axis(z)], looks }, choice.turn);
@@ -168,13 +190,16 @@ class ParetoView implements View {
     }
     const axes = { x: axis(x), y: axis(y) };
     const points = { ...looks, x: axes.x.values, y: axes.y.values };
-    const marks = facts === undefined ? [] : paretoMarks(answer.goals, facts, { x, y });
+    const marks = facts === undefined ? [] : paretoMarks(shown.goals, facts, { x, y });
     this.plane.show({ points, axes, marks }, choice.zoom);
   }
 
   private drawFacts(): void {
     const { answer, facts, context, choice } = this;
-    if (answer === undefined) return;
+    if (answer === undefined) {
+      render(nothing, this.parts.facts);
+      return;
+    }
     const goals = answer.goals.map(({ name }) => name).join(', ');
     const state = {
       answer,
@@ -202,21 +227,21 @@ class ParetoView implements View {
 
   /** What the tooltip, the announcer and the table say of a row. */
   private factsOf(row: number): readonly (readonly [string, string])[] {
-    const { answer } = this;
-    if (answer === undefined) return [];
-    const standing = standings[answer.rows.standing[row] as number] as string;
-    const { colour } = answer;
+    const { shown } = this;
+    if (shown === undefined) return [];
+    const standing = standings[shown.rows.standing[row] as number];
+    const { colour } = shown;
     return [
       // From 0, as in Python, in result sets and in the table.
       ['row', String(row)],
-      ...[...answer.axes].map(([name, values]): readonly [string, string] => [
+      ...[...shown.axes].map(([name, values]): readonly [string, string] => [
         name,
         numberText(values[row] as number, 17),
       ]),
-      ...(colour === undefined || answer.axes.has(colour.variable.name)
+      ...(colour === undefined || shown.axes.has(colour.variable.name)
         ? []
         : [[colour.variable.name, valueText(colour, row)] as const]),
-      ['is', standing === 'front' ? 'on the front' : standing],
+      ...(standing === undefined ? [] : [['is', standingWords[standing]] as const]),
     ];
   }
 }
