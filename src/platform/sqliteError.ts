@@ -1,5 +1,6 @@
 import { StorageError } from '../storage/errors';
 import type { StorageErrorCode } from '../storage/errors';
+import { extendedCodeText } from './sqliteExtendedCode';
 
 /** SQLite's primary result codes, https://sqlite.org/rescode.html, and what they mean to a user. */
 const meanings: ReadonlyMap<number, readonly [StorageErrorCode, string]> = new Map([
@@ -33,8 +34,13 @@ const codesOfTexts: ReadonlyMap<string, number> = new Map([
 /** SQLite's primary result code of a failure; `undefined` when it is no failure of SQLite. */
 export function resultCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
-  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
-  return codesOfTexts.get(error.message);
+  const reported = reportedCode(error);
+  return reported === undefined ? codesOfTexts.get(error.message) : reported & 0xff;
+}
+
+/** The code with which `node:sqlite` reports a failure: an extended one where there is one. */
+function reportedCode(error: Error): number | undefined {
+  return 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined;
 }
 
 /** Gives what sql.js threw the result code that its text stands for; any other text is that of code 1, which is for all the rest. */
@@ -51,9 +57,12 @@ export function sqliteError(error: unknown, path: string): Error {
   const code = resultCodeOf(error);
   if (code === undefined) return error;
   const [storageCode, reason] = meanings.get(code) ?? ['unavailable', error.message];
+  const extended = [extendedCodeText(reportedCode(error) ?? code)].filter(
+    text => text !== undefined,
+  );
   return new StorageError(
     storageCode,
-    `The database ${path} failed: ${reason} (SQLite: ${error.message}).`,
+    `The database ${path} failed: ${reason} (SQLite: ${[error.message, ...extended].join(', ')}).`,
     { cause: error },
   );
 }

@@ -33,6 +33,31 @@ describe('sqliteError', () => {
     });
   }
 
+  const kinds = [
+    [
+      numbered(5898, 'disk I/O error'),
+      '(SQLite: disk I/O error, SQLITE_IOERR_DELETE_NOENT, 5898).',
+    ],
+    [numbered(266, 'disk I/O error'), '(SQLite: disk I/O error, SQLITE_IOERR_READ, 266).'],
+    [numbered(8714, 'disk I/O error'), '(SQLite: disk I/O error, SQLITE_IOERR_IN_PAGE, 8714).'],
+    [numbered(1032, 'moved'), '(SQLite: moved, SQLITE_READONLY_DBMOVED, 1032).'],
+    [
+      numbered(517, 'database is locked'),
+      '(SQLite: database is locked, SQLITE_BUSY_SNAPSHOT, 517).',
+    ],
+    [numbered(99 * 256 + 10, 'a kind that is yet to come'), 'yet to come, 25354).'],
+    [numbered(2067, 'UNIQUE constraint failed'), '(SQLite: UNIQUE constraint failed, 2067).'],
+    [numbered(10, 'disk I/O error'), '(SQLite: disk I/O error).'],
+    [new Error('disk I/O error'), '(SQLite: disk I/O error).'],
+  ] as const;
+
+  for (const [error, end] of kinds) {
+    it(`ends "${end}"`, () => {
+      const { message } = sqliteError(error, 'some.db');
+      assert.equal(message.slice(-end.length), end);
+    });
+  }
+
   it('leaves alone what SQLite did not report', () => {
     const other = new StorageError('conflict', 'database or disk is fuller');
     assert.equal(sqliteError(other, 'x'), other);
