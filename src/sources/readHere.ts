@@ -17,6 +17,7 @@ import type {
 import { FormatError } from '../formats/formatError';
 import { fileKind } from '../formats/roles/fileKind';
 import { StorageError } from '../storage/errors';
+import { nothingAt } from '../storage/nothingAt';
 import type { Look, Observer, ReadableFiles } from './openedFile';
 import { onTopOf, timeAfter } from './onTopOf';
 import { openItem } from './openedFile';
@@ -253,8 +254,4 @@ function memoryOf(memories: Map<string, ReadMemory>, path: string): ReadMemory {
 function latestOf(looks: readonly Look[]): string | undefined {
   const times = looks.flatMap(({ stat }) => (stat?.kind === 'file' ? [stat.mtimeMs] : []));
   return times.length === 0 ? undefined : new Date(Math.max(...times)).toISOString();
-}
-
-function nothingAt(path: string): StorageError {
-  return new StorageError('not-found', `There is nothing at ${path}. Is it still there?`);
 }

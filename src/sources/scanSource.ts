@@ -41,6 +41,11 @@ const maxDepth = 24;
 /** Folders that no optimiser writes results into, and that hold many files. */
 const passedOver = new Set(['node_modules', '__pycache__', 'site-packages']);
 
+/** Whether whatever has this name, and all that lies in it, is nobody's results: such as what is hidden, as backends are. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || passedOver.has(name);
+}
+
 interface Walk {
   readonly files: ReadableFiles;
   readonly reader: SourceReader;
@@ -117,7 +122,7 @@ async function descend(walk: Walk, { path, inner, depth }: Step): Promise<void> 
   const entries = (await walk.files.list(path)) ?? [];
   const folderMtimeMs = (await walk.files.stat(path))?.mtimeMs;
   for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (name.startsWith('.') || passedOver.has(name) || kind === 'other') continue;
+    if (isPassedOver(name) || kind === 'other') continue;
     const below = {
       path: walk.files.join(path, name),
       inner: inner === '' ? name : `${inner}/${name}`,
@@ -176,6 +181,8 @@ async function probed(
     if (count === 1) throw error;
     // It vanished while the folder was looked through.
     if (isStorageError(error, 'not-found')) return undefined;
+    // A backend's database holds what is shown elsewhere.
+    if (isStorageError(error, 'unsupported')) return { isFolder: false, kind: 'other' };
     return { isFolder: stat?.kind === 'folder', kind: 'refused', reason: faultOf(error) };
   }
 }

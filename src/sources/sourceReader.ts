@@ -89,7 +89,8 @@ export interface SourceReading {
  * with the same ids and revisions: an id is made from path and name, a revision from the content.
  *
  * All methods throw a {@link FormatError} when the file cannot be read, `StorageError` `unavailable` when the disk fails,
- * `cancelled` when the signal stopped it, and `not-found` when nothing is at the path.
+ * `cancelled` when the signal stopped it, `not-found` when nothing is at the path, and `unsupported` when it is the database
+ * of a backend.
  */
 export interface SourceReader {
   probe(path: string): Promise<Probe>;

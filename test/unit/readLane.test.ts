@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError } from '../../src/formats/formatError';
 import { ReadLane } from '../../src/platform/node/readLane';
+import type { ReadLaneOptions } from '../../src/platform/node/readLane';
 import type { ReadCall } from '../../src/platform/node/readProtocol';
 import { isStorageError } from '../../src/storage/errors';
 import { removeFolder, temporaryFolder } from './support/temporaryFolder';
@@ -50,7 +51,7 @@ describe('ReadLane', function () {
 
   after(() => removeFolder(folder));
 
-  function aLane(options: { workerFile?: string; silenceMs?: number; idleMs?: number } = {}) {
+  function aLane(options: Partial<ReadLaneOptions> = {}) {
     const made = new ReadLane({
       workerFile: join(folder, 'worker.js'),
       wasmFolder: folder,
@@ -107,6 +108,33 @@ describe('ReadLane', function () {
     setImmediate(() => controller.abort());
     await assert.rejects(hanging, error => isStorageError(error, 'cancelled'));
     assert.equal(typeof (await waiting), 'number');
+  });
+
+  it('asks before each reading, and tells when nothing of it can be open any more', async () => {
+    const log: string[] = [];
+    const asking = aLane({
+      beginReading: async path => {
+        if (path === '/some/fill') throw new Error('not this one');
+        log.push(`begin ${path}`);
+        return () => log.push(`end ${path}`);
+      },
+    });
+    await threadOf(asking);
+    await assert.rejects(asking.run(call('fill')), /not this one/);
+    const controller = new AbortController();
+    const hanging = asking.run(call('hang'), { signal: controller.signal });
+    const exiting = asking.run(call('exit'));
+    setTimeout(() => controller.abort(), 50);
+    await assert.rejects(hanging, error => isStorageError(error, 'cancelled'));
+    assert.deepEqual(log.slice(0, 3), [
+      'begin /some/answer',
+      'end /some/answer',
+      'begin /some/hang',
+    ]);
+    assert.ok(!log.includes('end /some/hang'), 'its worker is not gone yet');
+    await assert.rejects(exiting, FormatError);
+    await asking.close();
+    assert.deepEqual(log.slice(3).sort(), ['begin /some/exit', 'end /some/exit', 'end /some/hang']);
   });
 
   it('leaves no listener on the signal of a call that is done', async () => {

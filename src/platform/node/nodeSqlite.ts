@@ -1,12 +1,14 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Disposable } from '../../core/event';
-import { StorageError } from '../../storage/errors';
+import { isStorageError, StorageError } from '../../storage/errors';
 import type { Files, OpenSqlDriver, SqlDriver, SqlSession } from '../../storage/ports';
 import { ProcessLock } from '../../storage/processLock';
 import { resultCodeOf, sqliteError } from '../sqliteError';
 import { watchDatabase } from '../watchDatabase';
-import { diskError, isAbsence } from './diskError';
+import { beginUse, identityOf, isBeingRead } from './databasesInUse';
+import type { End } from './databasesInUse';
+import { diskError } from './diskError';
 import { commitTogether, isBusy, undo } from './groupCommit';
 import type { WaitingTransaction } from './groupCommit';
 import { SqliteSession } from './sqliteSession';
@@ -47,6 +49,7 @@ class NodeSqlite implements SqlDriver {
   private dataVersion: unknown;
   /** The file that is known to whoever watches; a reading can get to another one before they are told. */
   private toldInode: string | undefined;
+  private endUse: End | undefined;
   private isDoubtful = false;
   private isClosed = false;
 
@@ -157,14 +160,15 @@ class NodeSqlite implements SqlDriver {
     }
   }
 
-  /** Waits for other programs' locks without stopping this process, as SQLite's own waiting would. */
+  /** Waits for what passes, as other programs' locks do, without stopping this process, as SQLite's own waiting would. */
   private async unlessBusy<T>(step: () => T): Promise<T> {
     const deadline = performance.now() + this.waitMs;
     for (;;) {
       try {
         return step();
       } catch (error) {
-        if (!isBusy(error) || performance.now() > deadline) throw error;
+        const isPassing = isBusy(error) || isStorageError(error, 'busy');
+        if (!isPassing || performance.now() > deadline) throw error;
       }
       await new Promise(resolve => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
     }
@@ -184,6 +188,7 @@ class NodeSqlite implements SqlDriver {
     const isSame = this.inode === inode && !(this.isDoubtful && this.path !== undefined);
     if (this.session !== undefined && isSame) return this.session;
     this.disconnect();
+    if (inode !== undefined && isBeingRead(inode)) throw this.isReadError();
     if (this.path !== undefined) makeFolder(dirname(this.path));
     const connection = new this.sqlite.DatabaseSync(this.path ?? ':memory:');
     try {
@@ -196,8 +201,9 @@ class NodeSqlite implements SqlDriver {
     this.connection = connection;
     this.session = new SqliteSession(connection);
     const isFirst = this.inode === undefined;
-    this.inode = this.path === undefined ? '' : inodeOf(this.path);
+    this.inode = this.path === undefined ? '' : identityOf(this.path);
     if (isFirst) this.toldInode = this.inode;
+    if (this.path !== undefined && this.inode !== undefined) this.endUse = beginUse(this.inode);
     try {
       // The first thing for which SQLite takes a lock.
       this.dataVersion = this.readDataVersion();
@@ -210,7 +216,7 @@ class NodeSqlite implements SqlDriver {
 
   /** The file at the path; writing through a connection to a file that is no longer there would lose what is written. */
   private checkedInode(): string | undefined {
-    const inode = inodeOf(this.path ?? '');
+    const inode = identityOf(this.path ?? '');
     if (inode === undefined && this.inode !== undefined) {
       throw new StorageError(
         'unavailable',
@@ -223,7 +229,7 @@ class NodeSqlite implements SqlDriver {
   /** Whether others changed the database since this was asked last; own changes do not count. */
   private hasChanged(): boolean {
     if (this.isClosed) return false;
-    const inode = inodeOf(this.path ?? '');
+    const inode = identityOf(this.path ?? '');
     const isOther = inode !== this.inode || inode !== this.toldInode;
     this.toldInode = inode;
     if (this.connection === undefined || isOther) return true;
@@ -240,20 +246,18 @@ class NodeSqlite implements SqlDriver {
     this.connection?.close();
     this.connection = undefined;
     this.session = undefined;
+    this.endUse?.();
+  }
+
+  private isReadError(): StorageError {
+    return new StorageError(
+      'busy',
+      `The database ${this.place} is being read as a file of another tool. Try again when that has finished.`,
+    );
   }
 
   private get place(): string {
     return this.path ?? 'in memory';
-  }
-}
-
-function inodeOf(path: string): string | undefined {
-  try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return `${dev}-${ino}`;
-  } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw diskError('read', path, error);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReadRequest, SourceReader } from '../../sources/sourceReader';
+import { beginReading } from './databasesInUse';
 import { ReadLane } from './readLane';
 import type { ReadFollowing, ReadLaneOptions } from './readLane';
 import type { ReadCall } from './readProtocol';
@@ -21,7 +22,8 @@ const heapMb = 2048;
  * is a `FormatError`.
  */
 export function readInWorker(options: WorkerReaderOptions): SourceReader {
-  const all = { heapMb, idleMs: 3 * minute, silenceMs: 5 * minute, ...options };
+  const defaults = { heapMb, idleMs: 3 * minute, silenceMs: 5 * minute };
+  const all = { ...defaults, ...(options.files === undefined && { beginReading }), ...options };
   const probes = new ReadLane(all);
   const readings = new ReadLane(all);
   return {

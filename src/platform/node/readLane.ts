@@ -24,6 +24,8 @@ export interface ReadLaneOptions {
   readonly wasmFolder: string;
   /** What is read instead of the disks of this computer. */
   readonly files?: ReadableFiles | undefined;
+  /** Asked before the worker may read a path; returns what is called when it has closed all files of it. */
+  readonly beginReading?: ((path: string) => Promise<() => void>) | undefined;
   /** The most that a reading's objects may take, in megabytes; what columns and files take does not count. */
   readonly heapMb: number;
   /** After so long without work the worker ends. */
@@ -50,6 +52,7 @@ export class ReadLane {
   private readonly endings = new Set<Promise<unknown>>();
   private current: Job | undefined;
   private worker: Worker | undefined;
+  private endReading: (() => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
 
@@ -100,13 +103,21 @@ export class ReadLane {
       if (this.worker !== undefined) this.after(this.options.idleMs, () => this.end());
       return;
     }
-    this.worker ??= this.start();
     this.watch();
+    void this.begin(this.current);
+  }
+
+  private async begin(job: Job): Promise<void> {
     try {
-      post(this.worker, { kind: 'call', call: this.current.call });
+      const end = await this.options.beginReading?.(job.call.path);
+      // It may have been stopped meanwhile.
+      if (job !== this.current) return end?.();
+      this.endReading = end;
+      this.worker ??= this.start();
+      post(this.worker, { kind: 'call', call: job.call });
     } catch (error) {
-      // What a caller put into its request may be nothing that can be sent.
-      this.finish(job => job.reject(error as Error));
+      // The file may not be read now, or what a caller put into its request is nothing that can be sent.
+      if (job === this.current) this.finish(() => job.reject(error as Error));
     }
   }
 
@@ -149,6 +160,8 @@ export class ReadLane {
     const job = this.current;
     this.current = undefined;
     clearTimeout(this.timer);
+    this.endReading?.();
+    this.endReading = undefined;
     if (job !== undefined) settle(job);
     this.goOn();
   }
@@ -200,10 +213,12 @@ export class ReadLane {
 
   private end(): void {
     clearTimeout(this.timer);
-    const { worker } = this;
+    const { worker, endReading } = this;
     this.worker = undefined;
     if (worker === undefined) return;
-    const ending = worker.terminate();
+    // It closes its files when it is gone.
+    this.endReading = undefined;
+    const ending = worker.terminate().finally(endReading);
     this.endings.add(ending);
     void ending.finally(() => this.endings.delete(ending));
   }

@@ -100,7 +100,7 @@ export class Importer {
   /**
    * Reads a file, or a folder that is the run of a tool.
    * @throws {FormatError} that says what was expected and what was found.
-   * @throws {StorageError} `not-found`, `unavailable`, `cancelled`
+   * @throws {StorageError} `not-found`, `unavailable`, `cancelled`, `unsupported` when it is the database of a backend
    */
   async read(
     uri: vscode.Uri,
