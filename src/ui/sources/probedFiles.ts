@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/event';
 import type { ReadableFiles } from '../../sources/openedFile';
-import { scanPlace } from '../../sources/scanSource';
+import { isPassedOver, scanPlace } from '../../sources/scanSource';
 import type { SourceReader } from '../../sources/sourceReader';
 import { importExtensions } from '../importing/importExtensions';
 import type { Reporter } from '../report';
@@ -63,8 +63,9 @@ export class ProbedFiles implements Disposable {
     }
   }
 
-  private add({ scheme, fsPath }: vscode.Uri, isChanged = false): void {
-    if (scheme !== 'file' || /[\\/]node_modules[\\/]/.test(fsPath)) return;
+  private add(uri: vscode.Uri, isChanged = false): void {
+    const { scheme, fsPath } = uri;
+    if (scheme !== 'file' || isOutOfSight(uri, vscode.workspace.getWorkspaceFolder(uri))) return;
     const folder = fsPath.slice(0, Math.max(fsPath.search(/[\\/][^\\/]*$/), 0));
     for (const path of [fsPath, folder]) {
       const isKnown = this.seen.has(path) && !(isChanged && !this.probed.has(path));
@@ -105,4 +106,10 @@ export class ProbedFiles implements Disposable {
       void vscode.commands.executeCommand('setContext', 'optiscope.probed', named);
     }, tellAfterMs);
   }
+}
+
+/** As a walk through the workspace passes it over. */
+function isOutOfSight({ fsPath }: vscode.Uri, folder: vscode.WorkspaceFolder | undefined): boolean {
+  const inner = fsPath.slice(folder?.uri.fsPath.length ?? 0);
+  return inner.split(/[\\/]/).some(isPassedOver);
 }
