@@ -1,4 +1,4 @@
-import type { Column } from '../../core/column';
+import type { Column, ReadonlyNumbers } from '../../core/column';
 import type { CellRange } from '../../webview/protocol';
 
 /** Rows `start` to `end` of a column, in arrays of their own that can be sent to a webview. */
@@ -27,11 +27,14 @@ function valuesOf(column: Column, start: number, rows: number): CellRange {
   }
 }
 
-function filled<T extends number | bigint, A extends { [index: number]: T; length: number }>(
-  target: A,
-  source: { readonly [index: number]: T },
+/** Copies as many values as there is room for. */
+function filled<Target extends Float64Array | BigInt64Array | Uint8Array | Uint32Array>(
+  target: Target,
+  source: ReadonlyNumbers<Target[number]>,
   start: number,
-): A {
-  for (let row = 0; row < target.length; row++) target[row] = source[start + row] as T;
+): Target {
+  // Typed arrays both, of numbers or of bigints: set copies all at once.
+  const values = (source as Float64Array).subarray(start, start + target.length);
+  (target as Float64Array).set(values);
   return target;
 }

@@ -21,7 +21,10 @@ export class LoadingColumn {
   /** Takes the cells of the rows after those that are ready. */
   append(range: CellRange): void {
     const { length } = range.values;
-    for (let row = 0; row < length; row++) this.values[this.readyRows + row] = range.values[row];
+    const { values, readyRows } = this;
+    if (ArrayBuffer.isView(values))
+      (values as Float64Array).set(range.values as Float64Array, readyRows);
+    else for (let row = 0; row < length; row++) values[readyRows + row] = range.values[row];
     if (range.valid !== undefined) {
       this.valid ??= new Uint8Array(this.rowCount).fill(1);
       this.valid.set(range.valid, this.readyRows);
