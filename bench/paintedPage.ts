@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 interface Noted {
   /** When the page was told what there is to show. */
   start?: number;
+  /** When the last cells came that it had asked for by then. */
+  loaded?: number;
   /** When the browser had painted the first frame in which all of it was there. */
   painted?: number;
   /** The bytes of all cells that the page got. */
@@ -38,6 +40,7 @@ export async function notePainting(page: Page, sight: Sight): Promise<void> {
     window.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
       const { answer } = data;
       if (answer?.rowCount !== undefined) noted.start ??= now();
+      if (answer?.values !== undefined && noted.painted === undefined) noted.loaded = now();
       noted.cellBytes += (answer?.values?.byteLength ?? 0) + (answer?.valid?.byteLength ?? 0);
     });
     // A webview is a frame in a frame, of the same origin here.
@@ -68,10 +71,12 @@ interface Answered {
   };
 }
 
-/** Milliseconds from the host's answer to the paint. */
-export async function paintedMs(page: Page): Promise<number> {
-  const { start = NaN, painted = NaN } = await paintedIn(page);
-  return painted - start;
+/** Milliseconds to the paint: from the host's answer what the result is, and from its last answer with cells. */
+export async function paintedMs(
+  page: Page,
+): Promise<{ readonly sinceOutline: number; readonly sinceCells: number }> {
+  const { start = NaN, loaded = NaN, painted = NaN } = await paintedIn(page);
+  return { sinceOutline: painted - start, sinceCells: painted - loaded };
 }
 
 /** What was noted, once the sight is painted. */

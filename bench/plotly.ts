@@ -7,7 +7,7 @@ import { median } from './measure';
 /** The Optuna Dashboard draws its Pareto plots as `scatter` and its parallel coordinates as `parcoords`. */
 export type PlotlyPlot = 'scatter' | 'scattergl' | 'parcoords';
 
-const repeats = 3;
+const repeats = 5;
 
 interface PlotlyInput {
   readonly plot: PlotlyPlot;
