@@ -12,7 +12,8 @@ import { unbeatenOfMany } from './unbeatenOfMany';
  * objectives there is no front.
  *
  * One objective O(n); two O(n) after one radix sort; three O(n log n) by sweeping the first objective over a staircase of
- * the other two (Kung, Luccio & Preparata 1975); more by comparing with the front so far, O(n · front · k).
+ * the other two (Kung, Luccio & Preparata 1975); more by comparing with the front so far, and where that takes long by
+ * halving, O(n (log n)^(k - 2)): see `unbeatenOfMany`.
  */
 export function nondominatedRows(points: Points): Uint32Array {
   const complete = completePoints(points);

@@ -1,85 +1,60 @@
 import { everyRow } from './numbers';
+import { PointSet } from './pointSet';
 import { sortedRows } from './sortedRows';
+import { unbeatenByHalves } from './unbeatenByHalves';
 
 /**
- * One flag per point: 1 where no other point dominates it. For any number of objectives; none of the values is NaN.
+ * How many members of the front a point may be compared with, on average. Where it takes more, dividing is faster: the
+ * first part of the work costs little beside the rest then.
+ */
+const usualComparisons = 128;
+
+/**
+ * One flag per point: 1 where no other point dominates it. For four or more objectives; none of the values is NaN.
  *
- * Sort-filter-skyline (Chomicki, Godfrey, Gryz & Liang 2003): in lexicographic order a point is only ever dominated by one
- * before it, so each is compared with the front so far. A member that dominates moves halfway to the start, as in the
- * self-organising list of Börzsönyi, Kossmann & Stocker (2001). O(n · front · k), the front being small in most runs.
+ * While the front is small, sort-filter-skyline (Chomicki, Godfrey, Gryz & Liang 2003): in lexicographic order a point is
+ * only ever dominated by one before it, so each is compared with the front so far, O(n · front · k). When that takes long,
+ * what is left and the front so far go to `unbeatenByHalves`, O(n (log n)^(k - 2)).
  */
 export function unbeatenOfMany(columns: readonly Float64Array[]): Uint8Array {
   const length = columns[0]?.length ?? 0;
-  const unbeaten = new Uint8Array(length);
   let order = everyRow(length);
   for (const column of [...columns].reverse()) order = sortedRows(column, order);
-  const front = new Front(columns.length);
+  const unbeaten = new Uint8Array(length);
+  const done = compareWithFront(columns, order, unbeaten);
+  if (done < length) {
+    const left = order.filter((index, at) => at >= done || unbeaten[index] === 1);
+    const flags = unbeatenByHalves(columns, left);
+    for (let at = 0; at < left.length; at++) unbeaten[left[at] as number] = flags[at] as number;
+  }
+  return unbeaten;
+}
+
+/** Flags points in this order as long as the work is usual; how many it did. */
+function compareWithFront(
+  columns: readonly Float64Array[],
+  order: Uint32Array,
+  unbeaten: Uint8Array,
+): number {
+  const front = new PointSet(columns.length);
+  const mostWork = usualComparisons * order.length;
   const [point, previous] = [new Float64Array(columns.length), new Float64Array(columns.length)];
   let verdict = 0;
-  order.forEach((index, at) => {
+  for (let at = 0; at < order.length; at++) {
+    const index = order[at] as number;
     columns.forEach((column, objective) => (point[objective] = column[index] as number));
     if (at === 0 || !isSame(point, previous)) {
-      verdict = front.dominates(point) ? 0 : 1;
+      if (front.work > mostWork) return at;
+      verdict = front.beats(point) ? 0 : 1;
       if (verdict === 1) front.add(point);
       previous.set(point);
     }
     unbeaten[index] = verdict;
-  });
-  return unbeaten;
+  }
+  return order.length;
 }
 
 function isSame(one: Float64Array, other: Float64Array): boolean {
   for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
   return true;
-}
-
-/** Points one after another in one array. */
-class Front {
-  private coordinates: Float64Array;
-  private count = 0;
-
-  constructor(private readonly dimensions: number) {
-    this.coordinates = new Float64Array(64 * dimensions);
-  }
-
-  add(point: Float64Array): void {
-    const end = this.count * this.dimensions;
-    if (end === this.coordinates.length) {
-      const larger = new Float64Array(2 * end);
-      larger.set(this.coordinates);
-      this.coordinates = larger;
-    }
-    this.coordinates.set(point, end);
-    this.count++;
-  }
-
-  /** Whether a member is at least as good in every objective. */
-  dominates(point: Float64Array): boolean {
-    const { coordinates, dimensions } = this;
-    const end = this.count * dimensions;
-    for (let start = 0; start < end; start += dimensions) {
-      let objective = 0;
-      while (
-        objective < dimensions &&
-        (coordinates[start + objective] as number) <= (point[objective] as number)
-      ) {
-        objective++;
-      }
-      if (objective === dimensions) {
-        this.promote(start / dimensions);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private promote(member: number): void {
-    const { coordinates, dimensions } = this;
-    const [low, high] = [(member >>> 1) * dimensions, member * dimensions];
-    for (let objective = 0; objective < dimensions; objective++) {
-      const value = coordinates[low + objective] as number;
-      coordinates[low + objective] = coordinates[high + objective] as number;
-      coordinates[high + objective] = value;
-    }
-  }
 }

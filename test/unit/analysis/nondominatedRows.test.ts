@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict';
 import { nondominatedRows } from '../../../src/core/analysis/nondominatedRows';
 import { Random } from '../support/random';
-import { dominates, pointAt, randomColumns, sphereFront } from '../support/randomPoints';
+import {
+  crowdedFront,
+  dominates,
+  pointAt,
+  randomColumns,
+  sphereFront,
+} from '../support/randomPoints';
 
 /** By comparing each with each. */
 function expectedRows(
   columns: readonly Float64Array[],
   rows: readonly number[],
 ): readonly number[] {
-  const complete = rows.filter(row => !pointAt(columns, row).some(Number.isNaN));
+  const complete = rows
+    .map(row => ({ row, point: pointAt(columns, row) }))
+    .filter(({ point }) => !point.some(Number.isNaN));
   return complete
-    .filter(
-      row => !complete.some(other => dominates(pointAt(columns, other), pointAt(columns, row))),
-    )
+    .filter(({ point }) => !complete.some(other => dominates(other.point, point)))
+    .map(({ row }) => row)
     .sort((a, b) => a - b);
 }
 
@@ -104,6 +111,23 @@ describe('nondominatedRows', () => {
           [...nondominatedRows({ objectives, rows: given })],
           expectedRows(objectives, given),
         );
+      }
+    });
+  }
+
+  for (const count of [4, 5, 6, 7]) {
+    it(`finds with ${count} objectives a large front full of equal values and points`, () => {
+      const random = new Random(20 + count);
+      for (const rows of [250, 300, 700, 1400]) {
+        for (const others of [[], [NaN, Infinity]]) {
+          const objectives = crowdedFront(random, { count, rows, sum: 40, others });
+          const given = Array.from({ length: rows }, (_, row) => row).filter(
+            () => random.below(20) > 0,
+          );
+          const expected = expectedRows(objectives, given);
+          assert.ok(expected.length > rows / 2);
+          assert.deepEqual([...nondominatedRows({ objectives, rows: given })], expected);
+        }
       }
     });
   }

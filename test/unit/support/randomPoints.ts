@@ -34,6 +34,37 @@ export function sphereFront(random: Random, dimensions: number, rows: number): F
   return columns;
 }
 
+/**
+ * A large front full of ties, and points behind it: whole numbers that sum up to `sum`, repeated points among them; one in
+ * ten is worse by one in an objective, and one in ten takes one of the other values somewhere.
+ */
+export function crowdedFront(
+  random: Random,
+  {
+    count,
+    rows,
+    sum,
+    others = [],
+  }: {
+    readonly count: number;
+    readonly rows: number;
+    readonly sum: number;
+    readonly others?: readonly number[];
+  },
+): readonly Float64Array[] {
+  const columns = Array.from({ length: count }, () => new Float64Array(rows));
+  const set = (row: number, change: (value: number) => number): void => {
+    const column = random.pick(columns);
+    column[row] = change(column[row] as number);
+  };
+  for (let row = 0; row < rows; row++) {
+    for (let part = 0; part < sum; part++) set(row, value => value + 1);
+    if (random.below(10) === 0) set(row, value => value + 1);
+    if (others.length > 0 && random.below(10) === 0) set(row, () => random.pick(others));
+  }
+  return columns;
+}
+
 /** The coordinates of a row. */
 export function pointAt(columns: readonly Float64Array[], row: number): readonly number[] {
   return columns.map(column => column[row] as number);
