@@ -1,4 +1,4 @@
-import { frontCorners, referencePoint } from './frontPoints';
+import { cornersOf, referencePoint } from './frontPoints';
 import type { FrontCorners } from './frontPoints';
 import { hypervolume, usualWork } from './hypervolume';
 import { additiveEpsilon, coverage, igdPlus } from './indicators';
@@ -56,13 +56,14 @@ export function compareFronts({
   const fronts = sets.map(nondominatedRows);
   const points = sets.map(({ objectives }, set) => rowsOf(objectives, fronts[set] as Uint32Array));
   const combined = frontOfAll(points);
-  const corners = frontCorners({ objectives: combined });
+  const combinedSize = sizeOf(combined);
+  const corners = combinedSize > 0 ? cornersOf(combined, everyRow(combinedSize)) : undefined;
   const worst = corners && referencePoint(corners);
   const scaled = points.map(columns => scaledBy(columns, corners));
   const target = reference === undefined ? scaledBy(combined, corners) : (scaled[reference] ?? []);
   return {
     fronts,
-    combinedSize: combined[0]?.length ?? 0,
+    combinedSize,
     corners,
     referencePoint: worst,
     hypervolumes: points.map(columns => volumeOf(columns, worst, maxWork)),

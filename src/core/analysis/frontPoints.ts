@@ -1,4 +1,5 @@
 import { nondominatedRows } from './nondominatedRows';
+import type { Numbers, Rows } from './numbers';
 import { completePoints } from './points';
 import type { Points } from './points';
 
@@ -17,14 +18,19 @@ export interface FrontCorners {
 export function frontCorners(points: Points): FrontCorners | undefined {
   const { rows, columns } = completePoints(points, Number.isFinite);
   if (rows.length === 0 || columns.length === 0) return undefined;
-  const front = nondominatedRows({ objectives: columns });
+  return cornersOf(columns, nondominatedRows({ objectives: columns }));
+}
+
+/** Ideal and nadir of a front of at least one row, none of them infinite or NaN in an objective. O(front · k). */
+export function cornersOf(objectives: readonly Numbers[], front: Rows): FrontCorners {
   const over = (choose: (a: number, b: number) => number): readonly number[] =>
-    columns.map(column =>
-      front.reduce(
-        (found, index) => choose(found, column[index] as number),
-        column[front[0] as number] as number,
-      ),
-    );
+    objectives.map(column => {
+      let found = column[front[0] as number] as number;
+      for (let at = 1; at < front.length; at++) {
+        found = choose(found, column[front[at] as number] as number);
+      }
+      return found;
+    });
   return { ideal: over(Math.min), nadir: over(Math.max) };
 }
 

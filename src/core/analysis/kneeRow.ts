@@ -1,4 +1,4 @@
-import { frontCorners } from './frontPoints';
+import { cornersOf } from './frontPoints';
 import { hyperplaneThrough } from './hyperplaneThrough';
 import { nondominatedRows } from './nondominatedRows';
 import { completePoints } from './points';
@@ -18,9 +18,9 @@ const smallestDistance = 1e-9;
  */
 export function kneeRow(points: Points): number | undefined {
   const { rows, columns } = completePoints(points, Number.isFinite);
-  const corners = frontCorners({ objectives: columns });
-  if (corners === undefined) return undefined;
   const front = nondominatedRows({ objectives: columns });
+  if (front.length === 0) return undefined;
+  const corners = cornersOf(columns, front);
   const normalised = columns.flatMap((column, objective) => {
     const [best, worst] = [corners.ideal[objective] as number, corners.nadir[objective] as number];
     if (best === worst) return [];

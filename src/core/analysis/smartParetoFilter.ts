@@ -44,21 +44,22 @@ export function smartParetoFilter(points: Points, region: InsignificantRegion): 
 
 function keptOf(columns: readonly Float64Array[], region: InsignificantRegion): readonly number[] {
   const all = everyRow(columns[0]?.length ?? 0);
+  const points = new NormalisedPoints(columns, region);
   const orders = columns.map(column => sortedRows(column, all));
   const ends: number[] = [];
   for (const [index] of orders) {
     if (index === undefined) continue;
-    if (!ends.some(other => isInRegion(columns, [index, other], region))) ends.push(index);
+    if (!ends.some(other => points.areInOneRegion(index, other))) ends.push(index);
   }
   const [first = new Float64Array()] = columns;
   const kept: number[] = [];
   for (const index of orders[0] ?? []) {
-    if (ends.some(other => isInRegion(columns, [index, other], region))) continue;
+    if (ends.some(other => points.areInOneRegion(index, other))) continue;
     // Those kept ascend in the first objective: beyond the reach, none is near.
     const nearest = (first[index] as number) - region.reach;
     let at = kept.length - 1;
     while (at >= 0 && (first[kept[at] as number] as number) >= nearest) {
-      if (isInRegion(columns, [index, kept[at] as number], region)) break;
+      if (points.areInOneRegion(index, kept[at] as number)) break;
       at--;
     }
     if (at < 0 || (first[kept[at] as number] as number) < nearest) kept.push(index);
@@ -72,16 +73,38 @@ function normalised(column: Float64Array): Float64Array {
   return column.map(value => (min === max ? 0 : (value / 2 - min / 2) / (max / 2 - min / 2)));
 }
 
-function isInRegion(
-  columns: readonly Float64Array[],
-  [one, other]: readonly [number, number],
-  { change, reach }: InsignificantRegion,
-): boolean {
-  let [least, most] = [Infinity, 0];
-  for (const column of columns) {
-    const difference = Math.abs((column[one] as number) - (column[other] as number));
-    least = Math.min(least, difference);
-    most = Math.max(most, difference);
+/** The coordinates of one point after another: they are compared often. */
+class NormalisedPoints {
+  private readonly coordinates: Float64Array;
+  private readonly dimensions: number;
+
+  constructor(
+    columns: readonly Float64Array[],
+    private readonly region: InsignificantRegion,
+  ) {
+    const { length } = columns;
+    this.dimensions = length;
+    this.coordinates = new Float64Array(length * (columns[0]?.length ?? 0));
+    columns.forEach((column, objective) => {
+      for (let index = 0; index < column.length; index++) {
+        this.coordinates[index * length + objective] = column[index] as number;
+      }
+    });
   }
-  return least <= change && most <= reach;
+
+  areInOneRegion(one: number, other: number): boolean {
+    const { coordinates, dimensions, region } = this;
+    const { change, reach } = region;
+    const [a, b] = [one * dimensions, other * dimensions];
+    let least = Infinity;
+    // From the last: that they are near in the first is often known.
+    for (let objective = dimensions - 1; objective >= 0; objective--) {
+      const difference = Math.abs(
+        (coordinates[a + objective] as number) - (coordinates[b + objective] as number),
+      );
+      if (difference > reach) return false;
+      if (difference < least) least = difference;
+    }
+    return least <= change;
+  }
 }

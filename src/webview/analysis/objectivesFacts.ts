@@ -1,8 +1,8 @@
-import { frontCorners, referencePoint } from '../../core/analysis/frontPoints';
+import { cornersOf, referencePoint } from '../../core/analysis/frontPoints';
 import { hypervolume } from '../../core/analysis/hypervolume';
 import { nondominatedRows } from '../../core/analysis/nondominatedRows';
 import type { Numbers, Rows } from '../../core/analysis/numbers';
-import { picked } from '../../core/analysis/points';
+import { completePoints } from '../../core/analysis/points';
 import type { Points } from '../../core/analysis/points';
 
 /** What all objectives together come to; all numbers in minimisation form. */
@@ -20,8 +20,8 @@ export interface Volume {
   readonly front: number;
 }
 
-/** Comparisons of coordinates that take a few seconds. */
-const mostWork = 4e9;
+/** Of `n ** 1.5 * (k - 3) ** 2`, by which the time for a front grows that all rows are on: measured, a few seconds. */
+const mostWork = 1e9;
 
 /** @param rows among which the best are sought. */
 export function objectivesFacts({ objectives, rows }: Required<Points>): ObjectivesFacts {
@@ -46,14 +46,12 @@ function smallestRow(values: Numbers, rows: Rows): number | undefined {
 function volumeOf({ objectives, rows }: Required<Points>): ObjectivesFacts['volume'] {
   const { length: dimensions } = objectives;
   if (dimensions < 2) return 'few objectives';
-  // With more than three, every row may have to be compared with every other.
-  if (dimensions > 3 && rows.length ** 2 * dimensions > mostWork) return 'too large';
+  if (dimensions > 3 && rows.length ** 1.5 * (dimensions - 3) ** 2 > mostWork) return 'too large';
   const front = nondominatedRows({ objectives, rows });
-  const points: Points = { objectives: objectives.map(values => picked(values, front)) };
-  const corners = frontCorners(points);
-  if (corners === undefined) return 'no finite rows';
-  const reference = referencePoint(corners);
-  const volume = hypervolume(points, reference);
+  const finite = completePoints({ objectives, rows: front }, Number.isFinite);
+  if (finite.rows.length === 0) return 'no finite rows';
+  const reference = referencePoint(cornersOf(objectives, finite.rows));
+  const volume = hypervolume({ objectives, rows: front }, reference);
   if (volume === undefined) return 'too large';
   return { hypervolume: volume, reference, front: front.length };
 }
