@@ -53,9 +53,13 @@ export class WfgVolume {
 
   /** `undefined` when it takes more than `maxWork` comparisons. */
   within(maxWork: number): number | undefined {
+    const { count } = this;
+    const k = this.distinct.length;
+    // Limiting all others to the box of each takes at least this: no need to try.
+    if (((count * (count - 1)) / 2) * k > maxWork) return undefined;
     this.maxWork = maxWork;
     this.work = 0;
-    const volume = this.volume(this.count, this.distinct.length);
+    const volume = this.volume(count, k);
     return this.work > maxWork ? undefined : volume;
   }
 
