@@ -52,13 +52,20 @@ describe('Deciding', () => {
     await decide.list('Filter').selectOption('ε-dominance');
     await decide.type('ε of cost, as a number', '4');
     await decide.type('ε of mass, as a number', '4');
-    await decide.words('1 of 6 kept');
+    const infinite = '1 that is infinite or missing in an objective';
+    await decide.words(`1 of 6 kept; ${infinite} is left out, too`);
     await decide.list('Filter').selectOption('Smart Pareto filter');
     await decide.type('Δr, as a number', '45');
     await decide.type('Δt, as a number', '12');
-    await decide.words('3 of 6 kept');
+    await decide.words(`3 of 6 kept; ${infinite} is left out, too`);
     await decide.type('Δt, as a number', '50');
     assert.equal(await decide.field('Δr, as a number').inputValue(), '50');
+    await decide.list('Start from').selectOption('All rows');
+    await decide.words(
+      '3 of 8 kept; dominated ones and 2 that are infinite or missing in an objective are left out, too',
+    );
+    await decide.list('Filter').selectOption('No thinning');
+    await decide.view().getByText(/ kept/).waitFor({ state: 'detached' });
   });
 
   it('selects rows for all views, and ranks what is selected elsewhere', async () => {

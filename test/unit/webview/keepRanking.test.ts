@@ -29,6 +29,7 @@ function answerTo(parts: Partial<DecideAnswer> = {}): DecideAnswer {
     criteria: criteriaOf(choice, outline),
     values: [],
     from: { rows: Uint32Array.of(0, 1, 2, 4), chosen: 6, leftOut: 1 },
+    unfinite: 0,
     ranges: new Map([
       ['cost', 10],
       ['mass', 2],

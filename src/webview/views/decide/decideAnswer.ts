@@ -1,7 +1,7 @@
 import type { Numbers } from '../../../core/analysis/numbers';
 import { extent } from '../../../core/analysis/extent';
 import { minimised } from '../../../core/analysis/minimised';
-import { picked } from '../../../core/analysis/points';
+import { completePoints, picked } from '../../../core/analysis/points';
 import type { Ranked } from '../../analysis/ranked';
 import type { Thinning } from '../../analysis/thinned';
 import { numbersNamed } from '../../model/neededColumns';
@@ -22,6 +22,8 @@ export interface DecideAnswer {
   readonly from: StartRows;
   /** Of each goal, by name: how far its values at the start are apart; 0 where it is constant. */
   readonly ranges: ReadonlyMap<string, number>;
+  /** How many rows at the start are infinite or missing in a goal: no filter keeps them. */
+  readonly unfinite: number;
   readonly thinning: Thinning;
   /** Rows that are left after thinning, ascending. */
   readonly kept: Uint32Array;
@@ -36,6 +38,7 @@ interface Started {
   /** Of each goal, in minimisation form: one value per row at the start. */
   readonly objectives: readonly Float64Array[];
   readonly ranges: ReadonlyMap<string, number>;
+  readonly unfinite: number;
 }
 
 /** Answers one choice after the other; what a change does not touch is not computed again. */
@@ -56,11 +59,11 @@ export class DecideAnswers {
     );
     const start = startOf(choice, outline);
     const started = await this.begin(start, { criteria, values });
-    const { from, ranges } = started;
+    const { from, ranges, unfinite } = started;
     const thinning = thinningOf(choice, ranges);
     const kept = await this.thin(started, thinning);
     const ranking = await this.rank(choice, { criteria, values, kept });
-    return { start, criteria, values, from, ranges, thinning, kept, ranking };
+    return { start, criteria, values, from, ranges, unfinite, thinning, kept, ranking };
   }
 
   private begin(
@@ -77,7 +80,8 @@ export class DecideAnswers {
       const from = await startRows(start, minimal, this.needs);
       const objectives = minimal.map(column => picked(column, from.rows));
       const ranges = new Map(goals.map(({ name }, at) => [name, rangeOf(objectives[at] ?? [])]));
-      return { from, objectives, ranges };
+      const finite = completePoints({ objectives }, Number.isFinite).rows.length;
+      return { from, objectives, ranges, unfinite: from.rows.length - finite };
     });
   }
 

@@ -45,11 +45,20 @@ function placeWords(start: Start, criteria: readonly DecideCriterion[]): string 
   }
 }
 
-/** e.g. `12 of 132 kept`. */
-export function keptWords({ start, from, kept, thinning }: DecideAnswer): string {
+/** e.g. `12 of 132 kept; 2 that are infinite or missing in an objective are left out, too`. */
+export function keptWords({ start, from, kept, thinning, unfinite }: DecideAnswer): string {
   const words = `${counted(kept.length)} of ${counted(from.rows.length)} kept`;
-  const isFront = start.kind === 'front' || thinning.kind === 'none';
-  return isFront ? words : `${words}; dominated ones are left out, too`;
+  if (thinning.kind === 'none') return words;
+  const are = unfinite === 1 ? 'is' : 'are';
+  const leftOut = [
+    ...(start.kind === 'front' ? [] : ['dominated ones']),
+    ...(unfinite === 0
+      ? []
+      : [`${counted(unfinite)} that ${are} infinite or missing in an objective`]),
+  ];
+  if (leftOut.length === 0) return words;
+  const verb = start.kind === 'front' ? are : 'are';
+  return `${words}; ${leftOut.join(' and ')} ${verb} left out, too`;
 }
 
 /** Why there is no ranking to show; `undefined` when there is one. */
