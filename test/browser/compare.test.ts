@@ -46,6 +46,17 @@ describe('The comparison', () => {
     assert.deepEqual(await reader.cells('Coverage', 'poor'), ['0', '–']);
   });
 
+  it('tells by pairs how much better a front must become to cover another', async () => {
+    const behind = two([2, 4, 6], [6, 4, 2]);
+    await open({ good, behind, poor, infinite: two([Infinity], [0]) });
+    await reader.compared();
+    const table = 'Additive ε by Pairs';
+    await reader.table(table).getByText('the front of the row must become better').waitFor();
+    assert.deepEqual(await reader.cells(table, 'good'), ['–', '-0.5', '0', 'no points']);
+    assert.deepEqual(await reader.cells(table, 'behind'), ['0.5', '–', '0.5', 'no points']);
+    assert.deepEqual(await reader.cells(table, 'poor'), ['1', '0.5', '–', 'no points']);
+  });
+
   it('measures against the front that is chosen', async () => {
     await open({ good, poor });
     await reader.compared();

@@ -28,6 +28,8 @@ export interface FrontComparison {
   readonly epsilons: readonly Measured[];
   /** `coverage[a][b]`: the share of the front of b that the front of a weakly dominates. */
   readonly coverage: readonly (readonly Measured[])[];
+  /** `pairEpsilons[a][b]`: additive, scaled alike, of the front of a to the front of b; negative where a is better by more. */
+  readonly pairEpsilons: readonly (readonly Measured[])[];
   /** The best value of each objective in each set; NaN where there is none. */
   readonly best: readonly (readonly number[])[];
 }
@@ -69,7 +71,8 @@ export function compareFronts({
     hypervolumes: points.map(columns => volumeOf(columns, worst, maxWork)),
     igdPlus: scaled.map(columns => measured(igdPlus, { a: columns, b: target }, maxWork)),
     epsilons: scaled.map(columns => measured(additiveEpsilon, { a: columns, b: target }, maxWork)),
-    coverage: points.map(a => points.map(b => measured(coverage, { a, b }, maxWork))),
+    coverage: byPairs(coverage, points, maxWork),
+    pairEpsilons: byPairs(additiveEpsilon, scaled, maxWork),
     best: sets.map(({ objectives, rows }) => objectives.map(column => least(column, rows))),
   };
 }
@@ -120,8 +123,19 @@ function volumeOf(
   return hypervolume({ objectives }, reference, maxWork) ?? 'too long';
 }
 
+type Measure = (points: Points, others: Points) => number | undefined;
+
+/** Of each set to each: rows are those that are measured. */
+function byPairs(
+  measure: Measure,
+  sets: readonly Columns[],
+  maxWork: number,
+): readonly (readonly Measured[])[] {
+  return sets.map(a => sets.map(b => measured(measure, { a, b }, maxWork)));
+}
+
 function measured(
-  measure: (points: Points, others: Points) => number | undefined,
+  measure: Measure,
   { a, b }: { readonly a: Columns; readonly b: Columns },
   maxWork: number,
 ): Measured {

@@ -3,7 +3,8 @@ import type { CompareContext } from './compareContext';
 import { differenceTable } from './differenceTable';
 import { factTable, tsvOf } from './factTable';
 import type { FactTable } from './factTable';
-import { coverageTable, indicatorTable } from './indicatorTable';
+import { indicatorTable } from './indicatorTable';
+import { pairTables } from './pairTables';
 
 /** The figures of a comparison. */
 export class CompareTables {
@@ -22,7 +23,7 @@ export class CompareTables {
     const tables =
       typeof current === 'string'
         ? []
-        : [indicatorTable(current), coverageTable(current), differenceTable(current)];
+        : [indicatorTable(current), ...pairTables(current), differenceTable(current)];
     render(
       tables.map(table => factTable(table, () => void this.copy(table))),
       this.place,

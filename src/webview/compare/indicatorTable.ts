@@ -3,6 +3,7 @@ import { numberText } from '../page/numberText';
 import type { Comparison } from './comparison';
 import { turned } from './comparison';
 import type { Fact, FactTable } from './factTable';
+import { measuredFact } from './measuredFact';
 
 /** The quality of each front: how large it is, and how good. */
 export function indicatorTable(comparison: Comparison): FactTable {
@@ -30,25 +31,6 @@ export function indicatorTable(comparison: Comparison): FactTable {
     rows: results.map(({ name }, index) => ({
       name,
       facts: columns.map(column => column[index] as Fact),
-    })),
-  };
-}
-
-/** For each two results the share of the one's front that the other covers. */
-export function coverageTable({ results, facts }: Comparison): FactTable {
-  const names = results.map(({ name }) => name);
-  return {
-    title: 'Coverage',
-    words: [
-      'C-metric (Zitzler & Thiele 1998): the share of the front of the column that the front of the row weakly dominates. Read both ways: the two do not add up to 1.',
-    ],
-    heads: ['Covers', ...names],
-    rows: names.map((name, row) => ({
-      name,
-      facts: names.map((_, column): Fact => {
-        const value = facts.coverage[row]?.[column] ?? 'no points';
-        return row === column ? { text: '–' } : factOf(value);
-      }),
     })),
   };
 }
@@ -86,13 +68,9 @@ function marked(
   const best = better(...numbers);
   const isMarked = numbers.length > 1 && numbers.some(value => value !== best);
   return values.map((value, index) => {
-    if (index === own) return { ...factOf(value), mark: 'reference' };
-    return isMarked && value === best ? { ...factOf(value), mark: 'best' } : factOf(value);
+    if (index === own) return { ...measuredFact(value), mark: 'reference' };
+    return isMarked && value === best
+      ? { ...measuredFact(value), mark: 'best' }
+      : measuredFact(value);
   });
-}
-
-function factOf(value: Measured): Fact {
-  return typeof value === 'number'
-    ? { text: numberText(value, 5), exact: String(value) }
-    : { text: value };
 }

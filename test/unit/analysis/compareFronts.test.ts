@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compareFronts } from '../../../src/core/analysis/compareFronts';
+import type { FrontCorners } from '../../../src/core/analysis/frontPoints';
 import { hypervolume } from '../../../src/core/analysis/hypervolume';
 import type { Points } from '../../../src/core/analysis/points';
 import { Random } from '../support/random';
@@ -20,6 +21,28 @@ const poor: Points = {
   ],
 };
 const none: Points = { objectives: [[], []] };
+
+type Point = readonly number[];
+
+function scaledPoints({ objectives }: Points, { ideal, nadir }: FrontCorners): readonly Point[] {
+  return Array.from(objectives[0] ?? [], (_, row) =>
+    objectives.map((column, objective) => {
+      const from = ideal[objective] as number;
+      const range = (nadir[objective] as number) - from || 1;
+      return ((column[row] as number) - from) / range;
+    }),
+  );
+}
+
+/** Of all differences between the values of two points the least by which `a` weakly dominates `b`. */
+function leastEpsilon(a: readonly Point[], b: readonly Point[]): number {
+  const excess = (one: Point, other: Point): readonly number[] =>
+    one.map((value, at) => value - (other[at] as number));
+  const candidates = a.flatMap(one => b.flatMap(other => excess(one, other)));
+  const isEnough = (epsilon: number): boolean =>
+    b.every(other => a.some(one => excess(one, other).every(each => each <= epsilon)));
+  return Math.min(...candidates.filter(isEnough));
+}
 
 describe('fronts side by side', () => {
   it('have the front of all, its corners and one reference point in common', () => {
@@ -53,6 +76,36 @@ describe('fronts side by side', () => {
     ]);
   });
 
+  it('have an additive ε to each other, negative where the one is better throughout', () => {
+    // Scaled (0, 1), (0.5, 0.5), (1, 0), and each 0.5 further from the ideal in both objectives.
+    const behind: Points = {
+      objectives: [
+        [2, 4, 6],
+        [6, 4, 2],
+      ],
+    };
+    const { pairEpsilons } = compareFronts({ sets: [good, behind, poor] });
+    assert.deepEqual(pairEpsilons, [
+      [0, -0.5, 0],
+      [0.5, 0, 0.5],
+      // From (0, 2) to (0, 1); from (1, 1) to (1, 1).
+      [1, 0.5, 0],
+    ]);
+  });
+
+  it('have the additive ε that is the least of all that would do', () => {
+    const random = new Random(11);
+    for (let round = 0; round < 20; round++) {
+      const sets = [0, 1, 2].map(() => ({
+        objectives: randomColumns(random, { count: 3, rows: 12, limit: 9 }),
+      }));
+      const { pairEpsilons, corners } = compareFronts({ sets });
+      const points = sets.map(set => scaledPoints(set, corners as FrontCorners));
+      const expected = points.map(a => points.map(b => leastEpsilon(a, b)));
+      assert.deepEqual(pairEpsilons, expected);
+    }
+  });
+
   it('tell the best of each objective, also in rows without the other', () => {
     const partial: Points = {
       objectives: [
@@ -74,9 +127,11 @@ describe('fronts side by side', () => {
     assert.equal(empty.hypervolumes[1], 'no points');
     assert.equal(empty.igdPlus[1], 'no points');
     assert.deepEqual(empty.coverage[1], ['no points', 'no points']);
+    assert.deepEqual(empty.pairEpsilons[0], [0, 'no points']);
     const long = compareFronts({ sets: [good, poor], maxWork: 10 });
     assert.deepEqual(long.igdPlus, ['too long', 'too long']);
     assert.deepEqual(long.coverage[0], ['too long', 'too long']);
+    assert.deepEqual(long.pairEpsilons[0], ['too long', 'too long']);
     const nothing = compareFronts({ sets: [none, none] });
     assert.equal(nothing.corners, undefined);
     assert.deepEqual(nothing.hypervolumes, ['no points', 'no points']);
@@ -107,6 +162,7 @@ describe('fronts side by side', () => {
       const other = compareFronts({ sets: inOtherUnits });
       assert.deepEqual(other.igdPlus, one.igdPlus);
       assert.deepEqual(other.epsilons, one.epsilons);
+      assert.deepEqual(other.pairEpsilons, one.pairEpsilons);
       assert.deepEqual(other.coverage, one.coverage);
       assert.deepEqual(
         other.hypervolumes.map(Number),
