@@ -110,6 +110,21 @@ describe('The comparison', () => {
     );
   });
 
+  it('stays a table, with the keyboard where it was, while a result changes', async () => {
+    await open({ good, poor, third: two([1], [1]) });
+    await reader.compared();
+    const toggle = reader.page.getByRole('button', { name: 'Show as table' });
+    await toggle.click();
+    const table = reader.page.locator('.fronts .scatter-table');
+    await table.getByText('8 rows in sight, by x.').waitFor();
+    await reader.page.evaluate(() => window.deleteElsewhere('third'));
+    await table.getByText('7 rows in sight, by x.').waitFor();
+    assert.equal(await table.isVisible(), true);
+    assert.equal(await reader.page.getByRole('application').isVisible(), false);
+    assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+    assert.equal(await toggle.evaluate(button => button === document.activeElement), true);
+  });
+
   it('follows hypervolume and objectives over evaluations, at checkpoints where there are three', async () => {
     const random = (length: number, phase: number): readonly number[] =>
       Array.from({ length }, (_, row) => Math.abs(Math.sin(row * 12.9898 + phase)));

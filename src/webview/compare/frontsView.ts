@@ -28,19 +28,28 @@ interface FrontsChoice {
   readonly zoom?: ZoomWindow | undefined;
 }
 
+/** What is shown. */
+interface Shown {
+  readonly comparison: Comparison;
+  readonly points: ComparedPoints;
+}
+
 class FrontsView implements View {
   private readonly tools = document.createElement('div');
   private readonly message = document.createElement('p');
   private readonly plane = document.createElement('div');
   private readonly heard;
+  private readonly selection = new SelectionModel(0);
+  private readonly plot: ScatterPlot;
   private choice: FrontsChoice;
-  private plot: ScatterPlot | undefined;
+  private shown: Shown | undefined;
 
   constructor(
     place: HTMLElement,
     private readonly context: CompareContext,
   ) {
-    const { value } = context.memory;
+    const { model, memory, theme, announce } = context;
+    const { value } = memory;
     // It was written by this view, and only this view writes it.
     this.choice = isPlainObject(value) ? value : {};
     this.tools.className = 'compare-tools';
@@ -48,61 +57,59 @@ class FrontsView implements View {
     this.message.className = 'compare-message';
     this.message.setAttribute('role', 'status');
     place.append(this.tools, this.message, this.plane);
-    this.heard = context.model.onDidChange(() => this.show());
+    this.plot = new ScatterPlot(this.plane, {
+      theme,
+      announce,
+      selection: this.selection,
+      facts: point => (this.shown === undefined ? [] : factsOf(this.shown, point)),
+      nameOf: point => (this.shown === undefined ? '' : nameOf(this.shown, point)),
+      onZoom: zoom => this.remember({ zoom }),
+    });
+    this.heard = model.onDidChange(() => this.show());
     this.show();
   }
 
   draw(): void {
-    this.plot?.draw();
+    if (this.shown !== undefined) this.plot.draw();
   }
 
   async picture(format: PictureFormat): Promise<Blob> {
-    if (this.plot === undefined) throw new Error('There is nothing drawn yet.');
+    if (this.shown === undefined) throw new Error('There is nothing drawn yet.');
     return this.plot.picture(format);
   }
 
   dispose(): void {
     this.heard.dispose();
-    this.plot?.dispose();
+    this.plot.dispose();
   }
 
   private show(): void {
     const { current } = this.context.model;
-    this.plot?.dispose();
-    this.plot = undefined;
-    this.plane.replaceChildren();
     const why = typeof current === 'string' ? current : whyNoFronts(current);
     this.message.textContent = why ?? '';
     this.message.hidden = why === undefined;
     this.plane.hidden = why !== undefined;
     if (typeof current === 'string' || why !== undefined) {
+      this.shown = undefined;
       render(nothing, this.tools);
       return;
     }
     const axes = axesIn(current, this.choice);
     render(this.toolsFor(current, axes), this.tools);
-    this.plot = this.plotOf(current, axes);
+    this.showPlot(current, axes);
   }
 
-  private plotOf(comparison: Comparison, [x, y]: readonly [number, number]): ScatterPlot {
-    const { theme, announce } = this.context;
+  private showPlot(comparison: Comparison, [x, y]: readonly [number, number]): void {
     const isWith = this.choice.isWithoutDominated !== true;
-    const shown = comparedPoints(comparison, [x, y], isWith);
-    const plot = new ScatterPlot(this.plane, {
-      theme,
-      announce,
-      selection: new SelectionModel(shown.rows.length),
-      facts: point => factsOf(comparison, shown, point),
-      nameOf: point => nameOf(comparison, shown, point),
-      onZoom: zoom => this.remember({ zoom }),
-    });
+    const points = comparedPoints(comparison, [x, y], isWith);
+    this.shown = { comparison, points };
+    this.selection.begin(points.rows.length);
     const axis = (place: number) => comparison.goals[place] ?? { name: '' };
     const lines = attainmentLines(comparison, [x, y]);
-    plot.show(
-      { points: shown.points, axes: { x: axis(x), y: axis(y) }, marks: [], lines },
+    this.plot.show(
+      { points: points.points, axes: { x: axis(x), y: axis(y) }, marks: [], lines },
       this.choice.zoom,
     );
-    return plot;
   }
 
   private toolsFor({ goals }: Comparison, [x, y]: readonly [number, number]): TemplateResult {
@@ -165,15 +172,15 @@ function axesIn({ goals }: Comparison, { x, y }: FrontsChoice): readonly [number
   return [place(x, 0), place(y, 1)];
 }
 
-function nameOf({ results }: Comparison, { owner, rows }: ComparedPoints, point: number): string {
-  return `row ${rows[point]} of ${results[owner[point] as number]?.name}`;
+function nameOf({ comparison, points: { owner, rows } }: Shown, point: number): string {
+  return `row ${rows[point]} of ${comparison.results[owner[point] as number]?.name}`;
 }
 
 function factsOf(
-  { results, goals, rows: compared }: Comparison,
-  { owner, rows, points }: ComparedPoints,
+  { comparison, points: { owner, rows, points } }: Shown,
   point: number,
 ): readonly (readonly [string, string])[] {
+  const { results, goals, rows: compared } = comparison;
   const [index, row] = [owner[point] as number, rows[point] as number];
   const isFront = (points.category[point] as number) >= results.length;
   return [

@@ -26,8 +26,8 @@ export class SelectionModel {
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly rowCount: number) {
-    this.now = { mask: new Uint8Array(rowCount), count: 0, operations: [] };
+  constructor(private rowCount: number) {
+    this.now = nothingOf(rowCount);
   }
 
   get current(): Selection {
@@ -82,6 +82,12 @@ export class SelectionModel {
     this.changed.fire(selection);
   }
 
+  /** Goes on with other rows, of which none is selected; there is nothing to undo then. */
+  begin(rowCount: number): void {
+    this.rowCount = rowCount;
+    this.restore(nothingOf(rowCount));
+  }
+
   /** Selects the rows with these 0-based numbers. */
   chooseRows(rows: Iterable<number>, operation: string, how: JoinMode = 'replace'): void {
     this.choose(maskOf(rows, this.rowCount), operation, how);
@@ -89,7 +95,7 @@ export class SelectionModel {
 
   clear(): void {
     if (this.now.count === 0 && this.now.operations.length === 0) return;
-    this.become({ mask: new Uint8Array(this.rowCount), count: 0, operations: [] });
+    this.become(nothingOf(this.rowCount));
   }
 
   /** The selection as it was before the last change; nothing where there was none. */
@@ -114,6 +120,10 @@ export class SelectionModel {
     this.now = selection;
     this.changed.fire(selection);
   }
+}
+
+function nothingOf(rowCount: number): Selection {
+  return { mask: new Uint8Array(rowCount), count: 0, operations: [] };
 }
 
 const joinWords: Readonly<Record<Exclude<JoinMode, 'replace'>, string>> = {

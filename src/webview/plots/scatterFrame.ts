@@ -1,4 +1,3 @@
-import { sortedRows } from '../../core/analysis/sortedRows';
 import type { AxisScale } from './axis';
 import type { Place } from './brushShape';
 import { pointCells } from './pointCells';
@@ -14,11 +13,9 @@ const reach = 14;
 export class ScatterFrame {
   private knownCells: PointCells | undefined;
   private knownIndex: PointIndex | undefined;
-  private knownOrder: Uint32Array | undefined;
 
   constructor(
     private readonly points: PointSet,
-    private readonly placed: Uint32Array,
     /** The part of the stage between the axes. */
     readonly box: Box,
     readonly scales: { readonly x: AxisScale; readonly y: AxisScale },
@@ -61,16 +58,6 @@ export class ScatterFrame {
       const { x, y } = this.placeOf(row);
       return Math.hypot(x - place.x, y - place.y) * ratio;
     });
-  }
-
-  /** The rows in sight by x, then as they are. O(n) when first asked. */
-  get order(): Uint32Array {
-    const { cells } = this.cells;
-    this.knownOrder ??= sortedRows(
-      this.points.x,
-      this.placed.filter(row => (cells[row] as number) >= 0),
-    );
-    return this.knownOrder;
   }
 
   holds({ x, y }: Place): boolean {

@@ -4,7 +4,7 @@ import type { Disposable } from '../../core/event';
 import { joined } from '../model/selectionModel';
 import type { JoinMode, SelectionModel } from '../model/selectionModel';
 import type { ThemeSource } from '../page/theme';
-import { axisTitle, fullRange } from './axis';
+import { axisTitle } from './axis';
 import type { Place } from './brushShape';
 import { FrameScheduler } from './frameScheduler';
 import { leftOutWords, placementOf, rowsText } from './placement';
@@ -15,6 +15,7 @@ import type { PointFacts } from './pointTable';
 import { brushed } from './scatterBrush';
 import { keysHint, scatterKeys } from './scatterKeys';
 import { showTip } from './scatterStage';
+import { fullWindow, ScatterSight } from './scatterSight';
 import { ScatterSurface } from './scatterSurface';
 import type { ScatterContent } from './scatterSurface';
 import { scatterTools } from './scatterTools';
@@ -44,7 +45,7 @@ export class ScatterPlot {
   private readonly scheduler = new FrameScheduler(what => this.redraw(what));
   private readonly heard: Disposable;
   private content: ScatterContent | undefined;
-  private zoom: ZoomWindow | undefined;
+  private sight: ScatterSight | undefined;
   private drag: Drag | undefined;
   /** What was in sight when the picture was taken hold of. */
   private held: ZoomWindow | undefined;
@@ -77,8 +78,10 @@ export class ScatterPlot {
   /** Shows other points. @param zoom what was remembered of the same axes. */
   show(content: Omit<ScatterContent, 'placement'>, zoom?: ZoomWindow): void {
     const { points, axes } = content;
+    // What is drawn around with the mouse is of the points that were there.
+    if (points.x.length !== this.content?.points.x.length) this.pointer.giveUp();
     this.content = { ...content, placement: placementOf(points, axes) };
-    this.zoom = zoom;
+    this.sight = new ScatterSight(this.content, zoom);
     this.pointer.zoomsAlways = content.isSmall !== true;
     this.point(undefined);
     this.draw();
@@ -86,15 +89,14 @@ export class ScatterPlot {
 
   /** Draws with the size that the place has now. */
   draw(): void {
-    const { content, surface } = this;
-    if (content === undefined) return;
+    const { content, sight, surface, mask } = this;
+    if (content === undefined || sight === undefined) return;
     this.drawWords(content);
     if (surface.isInSight) {
-      const { mask, ranges } = this;
-      surface.draw(content, { mask, ranges }, this.context.theme.current);
+      surface.draw(content, { mask, ranges: sight.ranges }, this.context.theme.current);
       this.drawOverlay();
     }
-    this.table.draw(() => surface.frame?.order ?? content.placement.rows);
+    this.table.draw(() => sight.order);
   }
 
   /** What dragging does. */
@@ -118,8 +120,7 @@ export class ScatterPlot {
 
   /** Brings rows into sight, as far as they have a place in the plane. */
   lookAt(rows: Uint32Array): void {
-    const { points, axes } = this.content as ScatterContent;
-    this.zoomTo({ x: fullRange(points.x, axes.x, rows), y: fullRange(points.y, axes.y, rows) });
+    if (this.content !== undefined) this.zoomTo(fullWindow(this.content, rows));
   }
 
   zoomBy(factor: number): void {
@@ -130,7 +131,7 @@ export class ScatterPlot {
 
   /** Goes from point to point by x; at the ends it stays. */
   step(by: number): void {
-    const order = this.surface.frame?.order;
+    const order = this.sight?.order;
     if (order === undefined || order.length === 0) return;
     const at = this.current === undefined ? -1 : order.indexOf(this.current);
     const next = at < 0 && by < 0 ? order.length - 1 : at + by;
@@ -153,16 +154,6 @@ export class ScatterPlot {
     this.heard.dispose();
     this.scheduler.dispose();
     this.surface.dispose();
-  }
-
-  private get ranges(): ZoomWindow {
-    const { points, axes, placement } = this.content as ScatterContent;
-    return (
-      this.zoom ?? {
-        x: fullRange(points.x, axes.x, placement.rows),
-        y: fullRange(points.y, axes.y, placement.rows),
-      }
-    );
   }
 
   private get mask(): Uint8Array | undefined {
@@ -199,7 +190,7 @@ export class ScatterPlot {
     }
     const state = {
       tool: this.pointer.tool,
-      isZoomed: this.zoom !== undefined,
+      isZoomed: this.sight?.zoom !== undefined,
       tableButton: this.table.button,
       words,
       onTool: (tool: DragTool) => (this.tool = tool),
@@ -279,20 +270,20 @@ export class ScatterPlot {
 
   private moveBy(from: Place, to: Place): void {
     const { frame } = this.surface;
-    if (frame === undefined || this.content === undefined) return;
-    this.held ??= this.ranges;
+    if (frame === undefined || this.content === undefined || this.sight === undefined) return;
+    this.held ??= this.sight.ranges;
     this.zoomTo(movedWindow(this.held, { axes: this.content.axes, box: frame.box }, from, to));
   }
 
   private zoomAt(at: Place, factor: number): void {
-    const { content, ranges, surface } = this;
-    if (content === undefined || surface.frame === undefined) return;
-    const sight = { axes: content.axes, box: surface.frame.box };
-    this.zoomTo(zoomedWindow(ranges, sight, at, factor));
+    const { content, sight, surface } = this;
+    if (content === undefined || sight === undefined || surface.frame === undefined) return;
+    const place = { axes: content.axes, box: surface.frame.box };
+    this.zoomTo(zoomedWindow(sight.ranges, place, at, factor));
   }
 
   private zoomTo(zoom: ZoomWindow | undefined): void {
-    this.zoom = zoom;
+    if (this.content !== undefined) this.sight = new ScatterSight(this.content, zoom);
     this.surface.stage.tip.hidden = true;
     this.context.onZoom(zoom);
     this.scheduler.ask('all');

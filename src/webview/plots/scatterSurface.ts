@@ -69,7 +69,7 @@ export class ScatterSurface {
       x: new AxisScale(shown.ranges.x, ends(box.left, box.width, axes.x.inverse), axes.x),
       y: new AxisScale(shown.ranges.y, ends(box.top, box.height, !axes.y.inverse), axes.y),
     };
-    const frame = new ScatterFrame(points, placement.rows, box, scales);
+    const frame = new ScatterFrame(points, box, scales);
     this.drawn = { content, frame, isRaster };
     fitCanvas(this.stage.overlay, box);
     fitCanvas(this.stage.points, box);

@@ -40,4 +40,18 @@ describe('The selection', () => {
     assert.deepEqual(now(selection), { rows: [0, 1], operations: ['all rows'] });
     assert.equal(selection.current.count, 2);
   });
+
+  it('begins anew with other rows, and nothing to undo', () => {
+    const selection = new SelectionModel(3);
+    let heard = 0;
+    selection.chooseRows([2], 'row 2');
+    selection.onDidChange(() => heard++);
+    selection.begin(5);
+    assert.deepEqual(now(selection), { rows: [], operations: [] });
+    assert.equal(selection.current.mask.length, 5);
+    assert.equal(selection.canUndo, false);
+    assert.equal(heard, 1);
+    selection.invert();
+    assert.deepEqual(now(selection), { rows: [0, 1, 2, 3, 4], operations: ['all rows'] });
+  });
 });
