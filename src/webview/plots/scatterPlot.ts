@@ -134,7 +134,8 @@ export class ScatterPlot {
     const order = this.sight?.order;
     if (order === undefined || order.length === 0) return;
     const at = this.current === undefined ? -1 : order.indexOf(this.current);
-    const next = at < 0 && by < 0 ? order.length - 1 : at + by;
+    const isFromEnd = at < 0 && by < 0 && by > -Infinity;
+    const next = isFromEnd ? order.length - 1 : at + by;
     const row = order[Math.min(order.length - 1, Math.max(0, next))] as number;
     this.point(row);
     this.context.announce(this.linesOf(row).join(', '));
