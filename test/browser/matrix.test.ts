@@ -3,8 +3,8 @@ import type { Column } from '../../src/core/column';
 import { columnsResult } from '../fixtures/columnsResult';
 import { Random } from '../unit/support/random';
 import { categorical, float64 } from '../unit/support/columns';
-import { openExplorer } from './support/openExplorer';
-import type { OpenedExplorer, OpenOptions } from './support/openExplorer';
+import { MatrixReader } from './support/matrixReader';
+import type { OpenOptions } from './support/openExplorer';
 
 const hostile = '<img src=x onerror="document.title=1">';
 const design = { role: 'design' } as const;
@@ -47,119 +47,67 @@ function aStudy(rows: number): readonly Column[] {
 }
 
 describe('The scatter matrix', () => {
-  let explorer: OpenedExplorer;
+  let matrix: MatrixReader;
 
-  afterEach(async () => {
-    const noted = await explorer.noted();
-    await explorer.close();
-    assert.deepEqual(noted, { violations: [], errors: [] });
-  });
+  afterEach(() => matrix.close());
 
   async function open(columns: readonly Column[], options?: OpenOptions): Promise<void> {
-    explorer = await openExplorer(columnsResult(columns), options);
-    await explorer.page.getByRole('tab', { name: 'Scatter Matrix' }).click();
-  }
-
-  /** What was said last to screen readers. */
-  const announced = (words: string | RegExp): Promise<void> =>
-    explorer.page.locator('.announcer', { hasText: words }).waitFor({ state: 'attached' });
-
-  /** Waits until the matrix is drawn and its correlations are known; the keyboard is in its first cell then. */
-  async function drawn(): Promise<void> {
-    const { page } = explorer;
-    await page.locator('.matrix-frame').waitFor();
-    await page.getByRole('button', { name: 'Show as table' }).click();
-    await page.locator('.matrix-table', { hasNotText: 'computing' }).waitFor();
-    await page.getByRole('button', { name: 'Show as table' }).click();
-    await page.locator('.matrix-stage').focus();
-    await page.keyboard.press('ArrowRight');
-  }
-
-  async function press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await explorer.page.keyboard.press(key);
-  }
-
-  /** A place in a cell, from 0 to 1 in both directions. */
-  async function placeIn(
-    [across, down]: readonly [number, number],
-    [right, below]: readonly [number, number],
-    count = 5,
-  ): Promise<readonly [number, number]> {
-    const box = await explorer.page.locator('.matrix-sheet').boundingBox();
-    assert.ok(box);
-    const step = [
-      Math.floor((box.width - 72) / count),
-      Math.floor((box.height - 28) / count),
-    ] as const;
-    return [
-      box.x + 64 + step[0] * across + (step[0] - 4) * right,
-      box.y + 6 + step[1] * down + (step[1] - 4) * below,
-    ];
-  }
-
-  async function drag(
-    cell: readonly [number, number],
-    from: readonly [number, number],
-    to: readonly [number, number],
-  ): Promise<void> {
-    const { mouse } = explorer.page;
-    await mouse.move(...(await placeIn(cell, from)));
-    await mouse.down();
-    await mouse.move(...(await placeIn(cell, to)), { steps: 4 });
-    await mouse.up();
+    matrix = await MatrixReader.open(columnsResult(columns), options);
   }
 
   for (const theme of ['dark', 'light', 'high-contrast'] as const) {
     it(`shows three design variables and the objectives, in the ${theme} theme`, async () => {
       await open(aStudy(600), { theme });
-      await drawn();
-      await explorer.page.getByText('Columns: 5 of 6 columns').waitFor();
-      await explorer.screenshot(`matrix-${theme}`);
-      await drag([0, 3], [0.2, 0.1], [0.6, 0.9]);
-      await announced(/rows selected: x1 \[mm\] .* and cost /);
-      await explorer.screenshot(`matrix-${theme}-selected`);
+      await matrix.drawn();
+      await matrix.page.getByText('Columns: 5 of 6 columns').waitFor();
+      await matrix.screenshot(`matrix-${theme}`);
+      await matrix.drag([0, 3], [0.2, 0.1], [0.6, 0.9]);
+      await matrix.announced(/rows selected: x1 \[mm\] .* and cost /);
+      await matrix.screenshot(`matrix-${theme}-selected`);
     });
   }
 
   it('tells with the keyboard how columns are correlated, and of how many rows', async () => {
     await open(aStudy(100));
-    await drawn();
-    await announced(/^x1 \[mm\]: 100 values from 0\.\S+ to 0\.\S+$/);
-    await press('ArrowRight');
-    await announced(/^x1 \[mm\] against rate: rank correlation [+-]0\.\S+ of 100 of 100 rows$/);
-    await press('ArrowRight');
-    await announced(`x1 [mm] against ${hostile}: no rank correlation: no order`);
-    await press('ArrowRight');
-    await announced('x1 [mm] against cost: rank correlation -1 of 90 of 100 rows');
+    await matrix.drawn();
+    await matrix.announced(/^x1 \[mm\]: 100 values from 0\.\S+ to 0\.\S+$/);
+    await matrix.press('ArrowRight');
+    await matrix.announced(
+      /^x1 \[mm\] against rate: rank correlation [+-]0\.\S+ of 100 of 100 rows$/,
+    );
+    await matrix.press('ArrowRight');
+    await matrix.announced(`x1 [mm] against ${hostile}: no rank correlation: no order`);
+    await matrix.press('ArrowRight');
+    await matrix.announced('x1 [mm] against cost: rank correlation -1 of 90 of 100 rows');
   });
 
   it('enlarges a pair with Enter and comes back with Escape', async () => {
     await open(aStudy(100));
-    await drawn();
-    await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
-    const { page } = explorer;
+    await matrix.drawn();
+    await matrix.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+    const { page } = matrix;
     await page.locator('.matrix-pair-head strong:text-is(\"cost against x1 [mm]\")').waitFor();
     await page.locator('.matrix-pair .scatter-chart canvas').waitFor();
-    await press('Home', 'Enter');
-    await announced(/^Row \d+ selected\.$/);
-    await explorer.screenshot('matrix-pair');
-    await press('Escape');
+    await matrix.press('Home', 'Enter');
+    await matrix.announced(/^Row \d+ selected\.$/);
+    await matrix.screenshot('matrix-pair');
+    await matrix.press('Escape');
     await page.locator('.matrix-frame').waitFor();
     await page.getByText('1 of 100 rows selected').waitFor();
-    await press('Escape');
+    await matrix.press('Escape');
     await page.getByText('0 of 100 rows selected').waitFor();
   });
 
   it('remembers columns and the pair that is enlarged', async () => {
     await open(aStudy(50));
-    await drawn();
-    const { page } = explorer;
+    await matrix.drawn();
+    const { page } = matrix;
     await page.getByText('Columns: 5 of 6 columns').click();
     await page.locator('.matrix .choices').getByLabel('x4').check();
     await page.locator('.matrix .choices').getByLabel('rate').uncheck();
     await page.locator('.matrix .choices').getByLabel('x1').uncheck();
     await page.getByText('Columns: 4 of 6 columns').click();
-    await page.mouse.click(...(await placeIn([3, 1], [0.5, 0.5], 4)));
+    await page.mouse.click(...(await matrix.placeIn([3, 1], [0.5, 0.5], 4)));
     await page.locator('.matrix-pair-head strong:text-is(\"cost against x4\")').waitFor();
     await page.reload();
     await page.locator('.matrix-pair-head strong:text-is(\"cost against x4\")').waitFor();
@@ -173,38 +121,33 @@ describe('The scatter matrix', () => {
       float64('b', [0, 1, 2, 10], design),
       float64('c', [5, 5, 5, 5], design),
     ]);
-    await drawn();
-    const { mouse } = explorer.page;
-    const tip = async (): Promise<string> => {
-      await explorer.page.locator('.matrix-sheet .scatter-tip').waitFor();
-      return explorer.page.locator('.matrix-sheet .scatter-tip').innerText();
-    };
-    await mouse.move(...(await placeIn([0, 1], [0.98, 0.05], 3)));
-    assert.equal(await tip(), 'row 3\na: 10\nb: 10');
-    await mouse.move(...(await placeIn([0, 0], [0.03, 0.9], 3)));
-    assert.match(await tip(), /^a: 0 to 0\.41\S*\n1 row$/);
-    await mouse.move(...(await placeIn([1, 0], [0.5, 0.5], 3)));
-    assert.equal(await tip(), 'a against b\nrank correlation +1 of 4 of 4 rows');
-    await mouse.move(...(await placeIn([2, 0], [0.5, 0.5], 3)));
-    assert.equal(await tip(), 'a against c\nno rank correlation: constant');
+    await matrix.drawn();
+    const { mouse } = matrix.page;
+    await mouse.move(...(await matrix.placeIn([0, 1], [0.98, 0.05], 3)));
+    assert.equal(await matrix.tip(), 'row 3, evaluated\na: 10\nb: 10');
+    await mouse.move(...(await matrix.placeIn([0, 0], [0.03, 0.9], 3)));
+    assert.match(await matrix.tip(), /^a: 0 to 0\.41\S*\n1 row$/);
+    await mouse.move(...(await matrix.placeIn([1, 0], [0.5, 0.5], 3)));
+    assert.equal(await matrix.tip(), 'a against b\nrank correlation +1 of 4 of 4 rows');
+    await mouse.move(...(await matrix.placeIn([2, 0], [0.5, 0.5], 3)));
+    assert.equal(await matrix.tip(), 'a against c\nno rank correlation: constant');
   });
 
   it('selects by dragging over a histogram, and shows what is selected elsewhere', async () => {
     await open(aStudy(1000));
-    await drawn();
-    await drag([0, 0], [0.5, 0.5], [1, 0.6]);
-    await announced(/^\d+ rows selected: x1 \[mm\] 0\.\d+ to [\d.]+$/);
-    const chosen = explorer.page.locator('.matrix-sheet canvas').nth(1);
+    await matrix.drawn();
+    await matrix.drag([0, 0], [0.5, 0.5], [1, 0.6]);
+    await matrix.announced(/^\d+ rows selected: x1 \[mm\] 0\.\d+ to [\d.]+$/);
+    const chosen = matrix.points('selected');
     /** How much of a part of a cell is covered by points of selected rows. */
     const inked = async (
       cell: readonly [number, number],
       from: number,
       to: number,
     ): Promise<number> => {
-      const sheet = await explorer.page.locator('.matrix-sheet').boundingBox();
-      const [left, top] = await placeIn(cell, [from, 0]);
-      const [right, bottom] = await placeIn(cell, [to, 1]);
-      assert.ok(sheet);
+      const sheet = await matrix.sheet();
+      const [left, top] = await matrix.placeIn(cell, [from, 0]);
+      const [right, bottom] = await matrix.placeIn(cell, [to, 1]);
       const box = [left - sheet.x, top - sheet.y, right - left, bottom - top] as const;
       return chosen.evaluate((element, [x, y, width, height]) => {
         const ink = (element as HTMLCanvasElement).getContext('2d');
@@ -217,15 +160,15 @@ describe('The scatter matrix', () => {
       assert.ok((await inked([0, down], 0.55, 1)) > 50);
       assert.equal(await inked([0, down], 0, 0.45), 0);
     }
-    await explorer.page.getByRole('button', { name: 'Clear' }).click();
+    await matrix.page.getByRole('button', { name: 'Clear' }).click();
     await chosen.waitFor({ state: 'hidden' });
   });
 
   it('lists all correlations as a table', async () => {
     await open(aStudy(100));
-    await drawn();
-    await explorer.page.getByRole('button', { name: 'Show as table' }).click();
-    const table = explorer.page.locator('.matrix-table');
+    await matrix.drawn();
+    await matrix.toggleTable();
+    const table = matrix.page.locator('.matrix-table');
     const row = await table.getByRole('row', { name: /^cost/ }).first().innerText();
     assert.deepEqual(row.split('\t').slice(0, 2), ['cost', '-1 (90 rows)']);
     assert.match(await table.innerText(), /cost\t90 values from \S+ to \S+; 10 missing/);
@@ -233,15 +176,15 @@ describe('The scatter matrix', () => {
 
   it('stays usable with 100,000 rows and six columns', async () => {
     await open(aStudy(100_000));
-    await drawn();
-    await explorer.page.getByText('Columns: 5 of 6 columns').click();
-    await explorer.page.locator('.matrix .choices').getByLabel('x4').check();
-    await explorer.page.getByText('Columns: 6 of 6 columns').click();
-    await drawn();
-    await explorer.screenshot('matrix-100000');
-    await drag([0, 1], [0.3, 0.2], [0.6, 0.8]);
-    await announced(/^[\d,]+ rows selected: x1/);
-    await explorer.screenshot('matrix-100000-selected');
+    await matrix.drawn();
+    await matrix.page.getByText('Columns: 5 of 6 columns').click();
+    await matrix.page.locator('.matrix .choices').getByLabel('x4').check();
+    await matrix.page.getByText('Columns: 6 of 6 columns').click();
+    await matrix.drawn();
+    await matrix.screenshot('matrix-100000');
+    await matrix.drag([0, 1], [0.3, 0.2], [0.6, 0.8]);
+    await matrix.announced(/^[\d,]+ rows selected: x1/);
+    await matrix.screenshot('matrix-100000-selected');
   });
 
   it('draws what there is of a column without values, of infinite values and of one value', async () => {
@@ -251,33 +194,33 @@ describe('The scatter matrix', () => {
       float64('same', [3, 3, 3], design),
       float64('cost', [1, 2, 3], minimised),
     ]);
-    await drawn();
-    await announced('none: no values; 3 missing');
-    await press('ArrowRight', 'ArrowDown');
-    await announced('far: 1 value, all 1; 2 infinite');
-    await press('ArrowRight');
-    await announced('far against same: no rank correlation: constant');
-    await explorer.screenshot('matrix-odd');
+    await matrix.drawn();
+    await matrix.announced('none: no values; 3 missing');
+    await matrix.press('ArrowRight', 'ArrowDown');
+    await matrix.announced('far: 1 value, all 1; 2 infinite');
+    await matrix.press('ArrowRight');
+    await matrix.announced('far against same: no rank correlation: constant');
+    await matrix.screenshot('matrix-odd');
   });
 
   it('takes a few of 300 columns, and lets others be chosen', async () => {
     await open(Array.from({ length: 300 }, (_, at) => float64(`c${at}`, [at, at + 1, at + 3])));
-    await drawn();
-    await explorer.page.getByText('Columns: 6 of 300 columns').click();
-    await explorer.page.locator('.matrix .choices').getByLabel('c299').check();
-    await explorer.page.getByText('Columns: 7 of 300 columns').waitFor();
+    await matrix.drawn();
+    await matrix.page.getByText('Columns: 6 of 300 columns').click();
+    await matrix.page.locator('.matrix .choices').getByLabel('c299').check();
+    await matrix.page.getByText('Columns: 7 of 300 columns').waitFor();
   });
 
   it('says in words that there is nothing to draw', async () => {
-    const message = (): Promise<string> => explorer.page.locator('.matrix-message').innerText();
+    const message = (): Promise<string> => matrix.page.locator('.matrix-message').innerText();
     await open(aStudy(0));
-    await explorer.page.locator('.matrix-message', { hasText: 'no rows' }).waitFor();
+    await matrix.page.locator('.matrix-message', { hasText: 'no rows' }).waitFor();
     assert.equal(await message(), 'This result has no rows.');
-    await explorer.close();
+    await matrix.close();
     await open(aStudy(1));
-    await explorer.page.locator('.matrix-message', { hasText: 'one row' }).waitFor();
-    await explorer.close();
+    await matrix.page.locator('.matrix-message', { hasText: 'one row' }).waitFor();
+    await matrix.close();
     await open([float64('alone', [1, 2], minimised)]);
-    await explorer.page.locator('.matrix-message', { hasText: 'needs two columns' }).waitFor();
+    await matrix.page.locator('.matrix-message', { hasText: 'needs two columns' }).waitFor();
   });
 });

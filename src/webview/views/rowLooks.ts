@@ -53,7 +53,20 @@ export function kindName(kind: RowKind, { hasEnds, hasConstraints }: KnownRows):
   return hasEnds ? 'completed' : 'evaluated';
 }
 
-function kindColour(kind: RowKind, theme: Theme): string {
+/** What a row is, in words. */
+export function rowIs(row: number, rows: KnownRows): string {
+  return kindName(rowKinds[rows.kinds[row] as number] as RowKind, rows);
+}
+
+/** How many rows there are of each kind: `480 feasible, 20 failed`. */
+export function kindCounts(rows: KnownRows): string {
+  return rowKinds
+    .filter(kind => rows.numbers[kind] > 0)
+    .map(kind => `${rows.numbers[kind].toLocaleString('en')} ${kindName(kind, rows)}`)
+    .join(', ');
+}
+
+export function kindColour(kind: RowKind, theme: Theme): string {
   const isDark = theme.kind === 'dark' || theme.kind === 'high-contrast';
   switch (kind) {
     case 'feasible':

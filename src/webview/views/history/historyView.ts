@@ -3,13 +3,12 @@ import { countText } from '../../../core/countText';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import { valueAt } from '../../analysis/progressLine';
-import { rowKinds } from '../../model/rowKinds';
 import { addPart } from '../../page/element';
 import { numberText } from '../../page/numberText';
 import type { PictureFormat } from '../../plots/picture';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import { withSets } from '../pareto/withSets';
-import { kindName, rowLooks } from '../rowLooks';
+import { rowIs, rowLooks } from '../rowLooks';
 import type { View, ViewContext, ViewKind } from '../view';
 import { historyAnswer } from './historyAnswer';
 import type { HistoryAnswer } from './historyAnswer';
@@ -172,7 +171,7 @@ class HistoryView implements View {
               best === undefined ? 'none' : numberText(best, 17),
             ] as const,
           ]),
-      ['is', kindName(rowKinds[rows.kinds[row] as number] as (typeof rowKinds)[number], rows)],
+      ['is', rowIs(row, rows)],
     ];
   }
 }

@@ -1,14 +1,18 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
-import type { ShownSet } from '../../model/setsModel';
 import { columnChoice } from '../../plots/columnChoice';
+import { legendRow } from '../../plots/legendRow';
+import type { PointSet } from '../../plots/pointSet';
 import type { ResultOutline } from '../../protocol';
 import { mostColumns } from './matrixChoice';
 
 export interface MatrixControlsState {
   readonly outline: ResultOutline;
   readonly places: readonly number[];
-  readonly sets: readonly ShownSet[];
+  /** `undefined` where there are no points to look at. */
+  readonly looks: Pick<PointSet, 'legend' | 'scale'> | undefined;
+  /** Which rows count. */
+  readonly counted: string | undefined;
   readonly isTable: boolean;
   /** Whether there is a matrix to look at. */
   readonly isDrawn: boolean;
@@ -18,19 +22,14 @@ export interface MatrixControlsState {
 
 /** What stands above the matrix. */
 export function matrixControls(state: MatrixControlsState): TemplateResult {
-  const { outline, places, sets, isTable, isDrawn } = state;
+  const { outline, places, looks, counted, isTable, isDrawn } = state;
   return html`
     ${columnChoice({ title: 'Columns', outline, places, most: mostColumns, choose: state.choose })}
     <button aria-pressed=${isTable} ?disabled=${!isDrawn} @click=${state.onTable}>
       Show as table
     </button>
-    ${sets.map(
-      ({ set, colour, glyph }) =>
-        html`<span class="matrix-set"
-          ><span aria-hidden="true" .style=${`color: ${colour}`}>${glyph}</span> set
-          ${set.name}</span
-        >`,
-    )}
+    ${looks === undefined ? nothing : legendRow(looks)}
+    ${counted === undefined ? nothing : html`<span class="hint">${counted}</span>`}
     ${
       isDrawn && !isTable
         ? html`<span class="hint"

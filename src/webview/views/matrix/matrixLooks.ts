@@ -1,36 +1,18 @@
+import type { KnownRows } from '../../model/rowKinds';
 import type { ShownSet } from '../../model/setsModel';
 import type { Theme } from '../../page/theme';
-import { okabeIto } from '../../plots/palette';
 import type { PointLooks } from '../pareto/paretoPoints';
 import { withSets } from '../pareto/withSets';
+import { rowLooks } from '../rowLooks';
 
-/** The more rows there are, the smaller are their points: CSS pixels, and of those in sets. */
-const sizes: readonly (readonly [most: number, size: number, inSets: number])[] = [
-  [500, 5, 7],
-  [20_000, 3, 5],
-  [Infinity, 2, 4],
-];
+/** How much larger the points of rows in sets are than the usual ones: CSS pixels. */
+const largerInSets = 2;
 
-/** How rows look: all alike, but for those in the sets that are shown. @param larger by so many CSS pixels. */
-export function matrixLooks(
-  rowCount: number,
-  shown: readonly ShownSet[],
-  theme: Theme,
-  larger = 0,
-): PointLooks {
-  const [, size, inSets] = sizes.find(([most]) => rowCount <= most) ?? [0, 2, 4];
-  const all = {
-    name: 'rows',
-    colour: rowColour(theme),
-    symbol: 'circle',
-    size: size + larger,
-    opacity: 0.7,
-  } as const;
-  const looks = withSets({ category: new Uint8Array(rowCount), styles: [all], legend: [] }, shown);
-  const [first = all, ...sets] = looks.styles;
-  return { ...looks, styles: [first, ...sets.map(style => ({ ...style, size: inSets + larger }))] };
-}
-
-export function rowColour({ kind }: Pick<Theme, 'kind'>): string {
-  return kind === 'dark' || kind === 'high-contrast' ? okabeIto[4] : okabeIto[0];
+/** How rows look in small cells: as everywhere, but for those in sets, which have less room. */
+export function matrixLooks(rows: KnownRows, shown: readonly ShownSet[], theme: Theme): PointLooks {
+  const plain = rowLooks(rows, theme);
+  const size = (plain.styles[0]?.size ?? 0) + largerInSets;
+  const looks = withSets(plain, shown);
+  const sets = looks.styles.slice(plain.styles.length);
+  return { ...looks, styles: [...plain.styles, ...sets.map(style => ({ ...style, size }))] };
 }

@@ -1,11 +1,13 @@
 import { html, render } from 'lit-html';
 import type { Numbers } from '../../../core/analysis/numbers';
+import type { KnownRows } from '../../model/rowKinds';
 import { valueText } from '../../page/valueText';
 import type { Axis } from '../../plots/axis';
 import type { PictureFormat } from '../../plots/picture';
 import { ScatterPlot } from '../../plots/scatterPlot';
 import type { ZoomWindow } from '../../plots/zoomWindow';
-import type { PointLooks } from '../pareto/paretoPoints';
+import { withSets } from '../pareto/withSets';
+import { rowIs, rowLooks } from '../rowLooks';
 import type { ViewContext } from '../view';
 import { pairTitle } from './cellWords';
 import type { MatrixColumn } from './matrixColumn';
@@ -16,7 +18,7 @@ const mostNamed = 8;
 export interface EnlargedPair {
   readonly x: MatrixColumn;
   readonly y: MatrixColumn;
-  readonly looks: PointLooks;
+  readonly rows: KnownRows;
   /** Of the pair's correlation. */
   readonly words: string;
 }
@@ -31,9 +33,10 @@ export class MatrixPair {
 
   /** @param onBack called when the matrix is wanted again. */
   constructor(
-    { theme, selection, announce }: ViewContext,
+    private readonly context: ViewContext,
     private readonly onBack: () => void,
   ) {
+    const { theme, selection, announce } = context;
     this.element.className = 'matrix-pair';
     this.element.hidden = true;
     this.head.className = 'matrix-pair-head';
@@ -51,7 +54,8 @@ export class MatrixPair {
   }
 
   show(pair: EnlargedPair): void {
-    const { x, y, looks, words } = pair;
+    const { x, y, rows, words } = pair;
+    const { sets, theme } = this.context;
     if (this.shown?.x !== x || this.shown.y !== y) this.zoom = undefined;
     this.shown = pair;
     this.element.hidden = false;
@@ -63,7 +67,11 @@ export class MatrixPair {
     const [acrossValues, upValues] = [x.axis.values as Numbers, y.axis.values as Numbers];
     this.plot.show(
       {
-        points: { ...looks, x: acrossValues, y: upValues },
+        points: {
+          ...withSets(rowLooks(rows, theme.current), sets.shown),
+          x: acrossValues,
+          y: upValues,
+        },
         axes: { x: plotAxis(x), y: plotAxis(y) },
         marks: [],
       },
@@ -105,6 +113,7 @@ export class MatrixPair {
         axis.title,
         valueText(column, row),
       ]),
+      ['is', rowIs(row, shown.rows)],
     ];
   }
 }

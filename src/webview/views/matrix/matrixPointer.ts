@@ -1,3 +1,4 @@
+import type { KnownRows } from '../../model/rowKinds';
 import { joined } from '../../model/selectionModel';
 import type { JoinMode } from '../../model/selectionModel';
 import type { Place } from '../../plots/brushShape';
@@ -18,6 +19,7 @@ export interface PointerTarget {
   readonly stage: MatrixStage;
   readonly columns: readonly MatrixColumn[];
   readonly layout: MatrixLayout;
+  readonly rows: KnownRows | undefined;
   /** Selected rows in the bins of each column. */
   readonly chosen: readonly Uint32Array[] | undefined;
   wordsOf(cell: Cell): string;
@@ -104,7 +106,7 @@ export class MatrixPointer implements PointerListener {
   }
 
   private linesAt(cell: Cell, place: Place): readonly string[] {
-    const { stage, layout, columns, chosen } = this.target;
+    const { stage, layout, columns, chosen, rows } = this.target;
     const [x, y] = [columns[cell.across], columns[cell.down]];
     if (x === undefined || y === undefined) return [];
     switch (kindOf(cell)) {
@@ -121,9 +123,9 @@ export class MatrixPointer implements PointerListener {
       }
       case 'points': {
         const row = stage.points.nearest(cell, place);
-        if (row === undefined) return [];
+        if (row === undefined || rows === undefined) return [];
         this.point = stage.points.placeOf(cell, row);
-        return rowLines(row, [x, y]);
+        return rowLines(row, [x, y], rows);
       }
     }
   }

@@ -3,25 +3,30 @@ import { rowsThatCount } from '../../../core/analysis/numbers';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import type { TaskOutput } from '../../analysis/analysisTasks';
+import { loadKnownRows } from '../../model/neededColumns';
+import type { KnownRows } from '../../model/rowKinds';
+import { element } from '../../page/element';
 import { FrameScheduler } from '../../plots/frameScheduler';
 import { inkPicture } from '../../plots/inkPicture';
 import type { PictureFormat } from '../../plots/picture';
 import { PointerTool } from '../../plots/pointerTool';
+import type { PointLooks } from '../pareto/paretoPoints';
+import { kindColour } from '../rowLooks';
 import type { View, ViewContext, ViewKind } from '../view';
-import { distributionWords, pairTitle } from './cellWords';
+import { countedWords, distributionWords, pairTitle } from './cellWords';
 import { correlationOf, correlationWords, rankable } from './correlation';
 import type { Correlation } from './correlation';
 import { drawMatrix } from './drawMatrix';
 import type { MatrixInk } from './drawMatrix';
 import { choiceFrom, firstChoice } from './matrixChoice';
 import type { MatrixChoice } from './matrixChoice';
-import { matrixColumn } from './matrixColumn';
 import type { MatrixColumn } from './matrixColumn';
+import { MatrixColumns } from './matrixColumns';
 import { matrixControls } from './matrixControls';
 import { keysHint, matrixKeys } from './matrixKeys';
 import { boxOf, layoutOf } from './matrixLayout';
 import type { Cell, MatrixLayout } from './matrixLayout';
-import { matrixLooks, rowColour } from './matrixLooks';
+import { matrixLooks } from './matrixLooks';
 import { MatrixPair } from './matrixPair';
 import { MatrixPointer } from './matrixPointer';
 import type { PointerTarget } from './matrixPointer';
@@ -39,16 +44,18 @@ class MatrixView implements View, PointerTarget {
   readonly stage = new MatrixStage();
   columns: readonly MatrixColumn[] = [];
   layout: MatrixLayout = layoutOf(0, 0, 0);
+  rows: KnownRows | undefined;
   chosen: readonly Uint32Array[] | undefined;
-  private readonly controls = part('div', 'matrix-controls');
-  private readonly message = part('p', 'matrix-message');
-  private readonly table = part('div', 'scatter-table matrix-table');
+  private looks: PointLooks | undefined;
+  private readonly controls = element('div', 'matrix-controls');
+  private readonly message = element('p', 'matrix-message');
+  private readonly table = element('div', 'scatter-table matrix-table');
   private readonly pair: MatrixPair;
   private readonly mouse: MatrixPointer;
   private readonly pointer: PointerTool;
   private readonly scheduler: FrameScheduler;
   private readonly followed: readonly Disposable[];
-  private readonly known = new Map<number, MatrixColumn>();
+  private readonly source: MatrixColumns;
   private choice: MatrixChoice;
   private answer: TaskOutput<'rankCorrelations'> | undefined;
   /** Why there is no picture. */
@@ -66,6 +73,7 @@ class MatrixView implements View, PointerTarget {
   ) {
     const { outline, memory, selection, theme, sets } = context;
     this.choice = choiceFrom(memory.value, outline.columns.length) ?? firstChoice(outline);
+    this.source = new MatrixColumns(context);
     this.message.setAttribute('role', 'status');
     this.table.tabIndex = 0;
     this.pair = new MatrixPair(context, () => this.back());
@@ -88,7 +96,9 @@ class MatrixView implements View, PointerTarget {
   }
 
   draw(): void {
-    const { words, columns, isTable, pair, stage, table, message, choice } = this;
+    const { words, columns, isTable, pair, stage, table, message, choice, rows } = this;
+    const { sets, theme } = this.context;
+    this.looks = rows && matrixLooks(rows, sets.shown, theme.current);
     const enlarged = words === undefined ? choice.pair : undefined;
     message.hidden = words === undefined;
     message.textContent = words ?? '';
@@ -179,12 +189,14 @@ class MatrixView implements View, PointerTarget {
 
   private async load(): Promise<void> {
     const asked = ++this.asked;
-    const { outline, analysis, announce } = this.context;
+    const { context } = this;
+    const { outline, analysis, announce } = context;
     try {
-      const columns: MatrixColumn[] = [];
-      for (const place of this.choice.places) columns.push(await this.columnAt(place));
+      const columns = await this.source.load(this.choice.places);
+      const rows = this.rows ?? (await loadKnownRows(context));
       if (asked !== this.asked) return;
       this.columns = columns;
+      this.rows = rows;
       this.answer = undefined;
       this.cell = undefined;
       this.words = whyNoPicture(outline.rowCount, columns.length);
@@ -200,30 +212,21 @@ class MatrixView implements View, PointerTarget {
     this.draw();
   }
 
-  private async columnAt(place: number): Promise<MatrixColumn> {
-    const known = this.known.get(place);
-    if (known !== undefined) return known;
-    const column = await this.context.columns.load(place);
-    // The page stays alive between columns of a million rows.
-    await new Promise(resolve => setTimeout(resolve));
-    const made = matrixColumn(column, place);
-    this.known.set(place, made);
-    return made;
-  }
-
   private correlationAt({ across, down }: Cell): Correlation {
     return correlationOf(this.columns, across, down, this.answer);
   }
 
   private drawControls(): void {
-    const { outline, sets } = this.context;
+    const { words, rows, isTable } = this;
+    const isDrawn = words === undefined;
     render(
       matrixControls({
-        outline,
+        outline: this.context.outline,
         places: this.choice.places,
-        sets: sets.shown,
-        isTable: this.isTable,
-        isDrawn: this.words === undefined,
+        looks: isDrawn && !isTable ? this.looks : undefined,
+        counted: isDrawn && rows !== undefined ? countedWords(rows) : undefined,
+        isTable,
+        isDrawn,
         choose: places => {
           this.choose({ places });
           void this.load();
@@ -238,21 +241,20 @@ class MatrixView implements View, PointerTarget {
   }
 
   private showPair([across, down]: readonly [number, number]): void {
-    const { outline, sets, theme } = this.context;
-    const looks = matrixLooks(outline.rowCount, sets.shown, theme.current, 2);
+    const { rows } = this;
+    if (rows === undefined) return;
     const [x, y] = [this.columns[across] as MatrixColumn, this.columns[down] as MatrixColumn];
-    this.pair.show({ x, y, looks, words: this.wordsOf({ across, down }) });
+    this.pair.show({ x, y, rows, words: this.wordsOf({ across, down }) });
   }
 
   private drawStage(): void {
-    const { stage, columns, context } = this;
+    const { stage, columns, looks } = this;
     const { offsetWidth, offsetHeight } = stage.root;
-    if (offsetWidth === 0 || offsetHeight === 0) return;
+    if (offsetWidth === 0 || offsetHeight === 0 || looks === undefined) return;
     this.layout = layoutOf(offsetWidth, offsetHeight, columns.length);
     stage.fit(this.layout);
     const titles = columns.map(({ axis }) => axis.title).join(', ');
     stage.root.setAttribute('aria-label', `Scatter matrix of ${titles}. ${keysHint}`);
-    const looks = matrixLooks(context.outline.rowCount, context.sets.shown, context.theme.current);
     stage.points.show({ columns, looks, layout: this.layout });
     this.drawSelection();
   }
@@ -279,7 +281,8 @@ class MatrixView implements View, PointerTarget {
     const { layout, columns, chosen, context } = this;
     const theme = context.theme.current;
     const correlationAt = (cell: Cell): Correlation => this.correlationAt(cell);
-    const picture = { layout, columns, chosen, correlationAt, colour: rowColour(theme) };
+    const colour = kindColour('feasible', theme);
+    const picture = { layout, columns, chosen, correlationAt, colour };
     drawMatrix(ink, picture, theme);
   }
 }
@@ -289,10 +292,4 @@ function whyNoPicture(rows: number, columns: number): string | undefined {
   if (rows === 1) return 'This result has one row: distributions and correlations need more.';
   if (columns < 2) return 'A scatter matrix needs two columns: choose some under Columns.';
   return undefined;
-}
-
-function part(tag: 'div' | 'p', className: string): HTMLElement {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
 }

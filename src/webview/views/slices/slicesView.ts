@@ -2,13 +2,12 @@ import { render } from 'lit-html';
 import { everyRow } from '../../../core/analysis/numbers';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
-import { rowKinds } from '../../model/rowKinds';
 import { numberText } from '../../page/numberText';
 import type { PictureFormat } from '../../plots/picture';
 import { TableToggle } from '../../plots/tableToggle';
 import type { PointLooks } from '../pareto/paretoPoints';
 import { withSets } from '../pareto/withSets';
-import { kindName, rowLooks, scaledLooks } from '../rowLooks';
+import { rowIs, rowLooks, scaledLooks } from '../rowLooks';
 import { element } from '../../page/element';
 import type { View, ViewContext, ViewKind } from '../view';
 import { sliceText } from './sliceAxis';
@@ -205,7 +204,7 @@ class SlicesView implements View {
         return [name, known === undefined ? '' : sliceText(known, row)];
       }),
       [axis.name, Number.isNaN(value) ? 'missing' : numberText(value, 17)],
-      ['is', kindName(rowKinds[rows.kinds[row] as number] as (typeof rowKinds)[number], rows)],
+      ['is', rowIs(row, rows)],
     ];
   }
 }
