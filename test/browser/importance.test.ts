@@ -115,6 +115,33 @@ describe('Importance', () => {
     );
   });
 
+  it('counts infeasible rows unless feasible ones alone are asked for, which it remembers', async () => {
+    const limit = Array.from({ length: 600 }, (_, row) => (row % 4 === 0 ? 1 : -1));
+    const study = [...aStudy(600), float64('limit', limit, { role: 'inequality' })];
+    await open(study);
+    // Every tenth has no cost, none of which is infeasible.
+    assert.match(
+      await words(),
+      /^540 of 600 rows used, 150 of them infeasible; 60 rows have no value in cost\. /,
+    );
+    const box = explorer.page.getByLabel('Feasible rows only');
+    await box.check();
+    const left = /^390 of 600 rows used; 60 rows have no value in cost, 150 rows are infeasible\. /;
+    await explorer.page.locator('.importance-words', { hasText: '390 of 600 rows' }).waitFor();
+    assert.match(await words(), left);
+    await explorer.screenshot('importance-feasible');
+    await explorer.page.reload();
+    assert.match(await words(), left);
+    assert.equal(await box.isChecked(), true);
+    assert.equal((await table()).find(([name]) => name === 'strong [mm]')?.[4], '390');
+  });
+
+  it('offers no feasible rows where there are no constraints', async () => {
+    await open(aStudy(60));
+    await words();
+    assert.equal(await explorer.page.getByLabel('Feasible rows only').count(), 0);
+  });
+
   it('says when the forest explains nothing', async () => {
     await open(aStudy(600));
     await explorer.page.getByLabel('Explain').selectOption('other');

@@ -37,18 +37,46 @@ describe('What importance can be of', () => {
 
   it('are the rows with a finite value, of trials that completed', () => {
     const target = [1, NaN, Infinity, 4, -Infinity, 6];
-    const usable = usableRows(target, Uint8Array.of(1, 1, 1, 0, 1, 1));
+    const usable = usableRows(target, { completed: Uint8Array.of(1, 1, 1, 0, 1, 1) });
     assert.deepEqual(usable, {
       rows: Uint32Array.of(0, 5),
       incomplete: 1,
       missing: 1,
       infinite: 2,
+      infeasible: 0,
+      isFeasibleOnly: false,
     });
     assert.equal(
       usedWords(usable, 'cost'),
       '2 of 6 rows used; 1 row has no value in cost, 2 rows are infinite in cost, 1 row is of trials that did not complete',
     );
-    assert.equal(usedWords(usableRows([1, 2], undefined), 'cost'), '2 of 2 rows used');
+    assert.equal(usedWords(usableRows([1, 2]), 'cost'), '2 of 2 rows used');
+  });
+});
+
+describe('Infeasible rows', () => {
+  const target = [1, 2, NaN, 4, 5, 6];
+  const known = {
+    feasible: Uint8Array.of(1, 0, 0, 0, 1, 0),
+    completed: Uint8Array.of(1, 1, 1, 1, 1, 0),
+  };
+
+  it('are used, and counted among those that are', () => {
+    const usable = usableRows(target, known);
+    assert.deepEqual(usable.rows, Uint32Array.of(0, 1, 3, 4));
+    assert.equal(
+      usedWords(usable, 'cost'),
+      '4 of 6 rows used, 2 of them infeasible; 1 row has no value in cost, 1 row is of trials that did not complete',
+    );
+  });
+
+  it('are left out where only feasible ones are asked for', () => {
+    const usable = usableRows(target, known, true);
+    assert.deepEqual(usable.rows, Uint32Array.of(0, 4));
+    assert.equal(
+      usedWords(usable, 'cost'),
+      '2 of 6 rows used; 1 row has no value in cost, 1 row is of trials that did not complete, 2 rows are infeasible',
+    );
   });
 });
 
@@ -73,7 +101,7 @@ describe('Rows drawn by chance', () => {
 describe('The words of importance', () => {
   const answer = (forest: ImportanceAnswer['forest'], rows = 20): ImportanceAnswer => ({
     target: 'cost',
-    usable: usableRows(new Float64Array(rows), undefined),
+    usable: usableRows(new Float64Array(rows)),
     variables: [],
     forest,
   });

@@ -6,10 +6,10 @@ import { picked } from '../../../core/analysis/points';
 import type { Importance } from '../../../core/analysis/permutationImportance';
 import { seededRandom } from '../../../core/analysis/seededRandom';
 import type { Column } from '../../../core/column';
-import { loadCompleted } from '../../model/neededColumns';
+import { loadCompleted, loadFeasible } from '../../model/neededColumns';
 import type { ViewContext } from '../view';
 import { designPlaces, usableRows } from './importanceTargets';
-import type { UsableRows } from './importanceTargets';
+import type { ImportanceChoice, UsableRows } from './importanceTargets';
 
 /** The same numbers every time. */
 const seed = 1;
@@ -35,9 +35,14 @@ export interface ImportanceAnswer {
 
 type Needs = Pick<ViewContext, 'outline' | 'columns' | 'analysis'>;
 
+interface Asked extends Pick<ImportanceChoice, 'isFeasibleOnly'> {
+  /** Name of the column that is to be explained. */
+  readonly target: string;
+}
+
 /** Computes in the worker, one variable after the other, so that others are served between. @param onPart called with what is known by then. */
 export async function importanceAnswer(
-  name: string,
+  { target: name, isFeasibleOnly }: Asked,
   needs: Needs,
   onPart: (answer: ImportanceAnswer) => void,
 ): Promise<void> {
@@ -45,7 +50,8 @@ export async function importanceAnswer(
   const places = designPlaces(outline);
   const place = outline.columns.findIndex(({ variable }) => variable.name === name);
   const target = numbersOf(await columns.load(place)) as Numbers;
-  const usable = usableRows(target, await loadCompleted(needs));
+  const [feasible, completed] = await Promise.all([loadFeasible(needs), loadCompleted(needs)]);
+  const usable = usableRows(target, { feasible, completed }, isFeasibleOnly);
   const inputs = await Promise.all(places.map(async at => inputOf(await columns.load(at))));
   const goal = picked(target, usable.rows);
   const variables: VariableFacts[] = [];

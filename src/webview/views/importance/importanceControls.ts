@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { constraintPlaces } from '../../model/neededColumns';
 import type { ResultOutline } from '../../protocol';
 import type { ImportanceAnswer } from './importanceAnswer';
 import { orders, targetNames, usedWords } from './importanceTargets';
@@ -47,6 +48,7 @@ export function importanceControls(state: ImportanceControlsState): TemplateResu
           )}
         </select>
       </label>
+      ${constraintPlaces(outline).length === 0 ? nothing : feasibleBox(state)}
       <button aria-pressed=${isTable} ?disabled=${answer === undefined} @click=${state.onTable}>
         Show as table
       </button>
@@ -54,6 +56,18 @@ export function importanceControls(state: ImportanceControlsState): TemplateResu
     </div>
     ${answer === undefined ? nothing : trustWords(answer)}
   `;
+}
+
+function feasibleBox({ choice, choose }: ImportanceControlsState): TemplateResult {
+  return html`<label>
+    <input
+      type="checkbox"
+      .checked=${choice.isFeasibleOnly}
+      @change=${(event: Event) =>
+        choose({ isFeasibleOnly: (event.target as HTMLInputElement).checked })}
+    />
+    Feasible rows only
+  </label>`;
 }
 
 function shownWords(count: number, { choice, choose }: ImportanceControlsState): TemplateResult {

@@ -14,6 +14,8 @@ export interface ImportanceChoice {
   /** Name of the column that is to be explained. */
   readonly target: string | undefined;
   readonly order: keyof typeof orders;
+  /** Whether infeasible rows are left out. */
+  readonly isFeasibleOnly: boolean;
   /** Whether all variables are shown, not only the first. */
   readonly isAll: boolean;
 }
@@ -26,6 +28,7 @@ export function importanceChoice(json: Json | undefined, outline: ResultOutline)
   return {
     target: targets.find(each => each === name) ?? targets[0],
     order: kept['order'] === 'correlation' ? 'correlation' : 'importance',
+    isFeasibleOnly: kept['isFeasibleOnly'] === true,
     isAll: kept['isAll'] === true,
   };
 }
@@ -52,36 +55,59 @@ export interface UsableRows {
   readonly incomplete: number;
   readonly missing: number;
   readonly infinite: number;
+  /** Of the rows that are used; of those that are left out where only feasible ones were asked for. */
+  readonly infeasible: number;
+  readonly isFeasibleOnly: boolean;
 }
 
-/** Rows with a finite target, of trials that completed. O(n). */
-export function usableRows(target: Numbers, completed: Uint8Array | undefined): UsableRows {
+/**
+ * Rows with a finite target, of trials that completed. O(n).
+ * @param known one byte per row, 1 where it is feasible, and where its trial completed; `undefined` where all are.
+ */
+export function usableRows(
+  target: Numbers,
+  known: {
+    readonly feasible?: Uint8Array | undefined;
+    readonly completed?: Uint8Array | undefined;
+  } = {},
+  isFeasibleOnly = false,
+): UsableRows {
+  const { feasible, completed } = known;
   const rows = new Uint32Array(target.length);
-  let [count, incomplete, missing, infinite] = [0, 0, 0, 0];
+  let [count, incomplete, missing, infinite, infeasible] = [0, 0, 0, 0, 0];
   for (let row = 0; row < rows.length; row++) {
     const value = target[row] as number;
     if (completed?.[row] === 0) incomplete++;
     else if (Number.isNaN(value)) missing++;
     else if (!Number.isFinite(value)) infinite++;
-    else rows[count++] = row;
+    else {
+      const isFeasible = feasible?.[row] !== 0;
+      if (!isFeasible) infeasible++;
+      if (isFeasible || !isFeasibleOnly) rows[count++] = row;
+    }
   }
-  return { rows: rows.slice(0, count), incomplete, missing, infinite };
+  const left = { incomplete, missing, infinite };
+  return { rows: rows.slice(0, count), ...left, infeasible, isFeasibleOnly };
 }
 
-/** `998 of 1,000 rows used; 1 row has no value in cost, 1 row is infinite in it`. */
+/** `998 of 1,000 rows used, 40 of them infeasible; 1 row has no value in cost, 1 row is infinite in it`. */
 export function usedWords(usable: UsableRows, name: string): string {
-  const { rows, incomplete, missing, infinite } = usable;
-  const all = rows.length + incomplete + missing + infinite;
+  const { rows, incomplete, missing, infinite, infeasible, isFeasibleOnly } = usable;
   const is = (count: number): string => (count === 1 ? 'is' : 'are');
-  const why = [
-    ...(missing > 0
-      ? [`${rowsText(missing)} ${missing === 1 ? 'has' : 'have'} no value in ${name}`]
-      : []),
-    ...(infinite > 0 ? [`${rowsText(infinite)} ${is(infinite)} infinite in ${name}`] : []),
-    ...(incomplete > 0
-      ? [`${rowsText(incomplete)} ${is(incomplete)} of trials that did not complete`]
-      : []),
-  ].join(', ');
-  const used = `${rows.length.toLocaleString('en')} of ${rowsText(all)} used`;
-  return why === '' ? used : `${used}; ${why}`;
+  const leftOut: readonly (readonly [count: number, why: string])[] = [
+    [missing, `${missing === 1 ? 'has' : 'have'} no value in ${name}`],
+    [infinite, `${is(infinite)} infinite in ${name}`],
+    [incomplete, `${is(incomplete)} of trials that did not complete`],
+    [isFeasibleOnly ? infeasible : 0, `${is(infeasible)} infeasible`],
+  ];
+  const all = leftOut.reduce((sum, [count]) => sum + count, rows.length);
+  const why = leftOut.flatMap(([count, words]) =>
+    count > 0 ? [`${rowsText(count)} ${words}`] : [],
+  );
+  const among =
+    isFeasibleOnly || infeasible === 0
+      ? ''
+      : `, ${infeasible.toLocaleString('en')} of them infeasible`;
+  const used = `${rows.length.toLocaleString('en')} of ${rowsText(all)} used${among}`;
+  return why.length === 0 ? used : `${used}; ${why.join(', ')}`;
 }

@@ -106,8 +106,10 @@ class ImportanceView implements View {
   }
 
   private choose(change: Partial<ImportanceChoice>): void {
-    const isOther = change.target !== undefined && change.target !== this.choice.target;
-    this.choice = { ...this.choice, ...change };
+    const before = this.choice;
+    this.choice = { ...before, ...change };
+    const { target, isFeasibleOnly } = this.choice;
+    const isOther = target !== before.target || isFeasibleOnly !== before.isFeasibleOnly;
     // A target that is undefined means the same as an absent one.
     this.context.memory.value = this.choice as unknown as Json;
     if (isOther) void this.ask();
@@ -116,13 +118,14 @@ class ImportanceView implements View {
 
   private async ask(): Promise<void> {
     const asked = ++this.asked;
-    const { context, choice } = this;
+    const { context } = this;
+    const { target, isFeasibleOnly } = this.choice;
     this.answer = undefined;
     this.words = whyNoBars(context.outline) ?? 'Computing…';
     this.draw();
-    if (choice.target === undefined || whyNoBars(context.outline) !== undefined) return;
+    if (target === undefined || whyNoBars(context.outline) !== undefined) return;
     try {
-      await importanceAnswer(choice.target, context, answer => {
+      await importanceAnswer({ target, isFeasibleOnly }, context, answer => {
         if (asked !== this.asked) return;
         this.answer = answer;
         this.words = undefined;
