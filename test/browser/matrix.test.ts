@@ -164,6 +164,23 @@ describe('The scatter matrix', () => {
     await chosen.waitFor({ state: 'hidden' });
   });
 
+  it('writes a tiny correlation so that it says more than zeros, and its digits beside it', async () => {
+    // The squares of the differences of the ranks sum up to 366: 1 - 6 · 366 / (13 · 168) is -0.0054945….
+    const ranks = [12, 5, 1, 13, 10, 3, 7, 2, 8, 4, 9, 6, 11];
+    const inOrder = ranks.map((_, at) => at + 1);
+    await open([float64('a', inOrder, design), float64('b', ranks, minimised)]);
+    await matrix.drawn();
+    await matrix.press('ArrowRight');
+    await matrix.announced('a against b: rank correlation -0.00549450… of 13 of 13 rows');
+    assert.deepEqual(
+      (await matrix.writtenTexts()).filter(text => text.includes('0.')),
+      ['≈-0.005'],
+    );
+    await matrix.toggleTable();
+    const cells = matrix.page.locator('.matrix-table').getByRole('cell');
+    assert.equal(await cells.nth(2).innerText(), '-0.00549450… (13 rows)');
+  });
+
   it('lists all correlations as a table', async () => {
     await open(aStudy(100));
     await matrix.drawn();

@@ -83,6 +83,16 @@ export class MatrixReader {
     return tip.innerText();
   }
 
+  /** What is written in a picture of the matrix when it is saved. */
+  async writtenTexts(): Promise<readonly string[]> {
+    await this.page.getByRole('button', { name: 'Save Picture…' }).click();
+    await this.page.getByRole('button', { name: 'SVG', exact: true }).click();
+    await this.page.locator('.picture-note', { hasText: 'Saved as' }).waitFor();
+    const base64 = await this.page.evaluate(() => window.saved.at(-1)?.base64 ?? '');
+    const svg = Buffer.from(base64, 'base64').toString('utf8');
+    return [...svg.matchAll(/>([^<>]+)<\/text>/g)].map(([, text = '']) => text);
+  }
+
   screenshot(name: string): Promise<void> {
     return this.explorer.screenshot(name);
   }

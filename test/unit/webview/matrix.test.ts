@@ -5,6 +5,7 @@ import {
   correlationOf,
   correlationText,
   rankable,
+  shortCorrelationText,
 } from '../../../src/webview/views/matrix/correlation';
 import { contrast, correlationTint } from '../../../src/webview/views/matrix/correlationTint';
 import { endText } from '../../../src/webview/views/matrix/endText';
@@ -158,12 +159,24 @@ describe('A rank correlation in a scatter matrix', () => {
   });
 
   it('is written as it begins, never rounded', () => {
-    assert.equal(correlationText(0.999), '+0.99…');
+    assert.equal(correlationText(0.99999999), '+0.999999…');
     assert.equal(correlationText(-1), '-1');
     assert.equal(correlationText(0.29), '+0.29');
-    assert.equal(correlationText(-0.5), '-0.5');
-    assert.equal(correlationText(-3e-9), '-0.00…');
-    assert.equal(correlationText(0), '0');
+    assert.equal(correlationText(-0.0034567891), '-0.00345678…');
+    assert.equal(correlationText(-3e-9), '-3e-9');
+    assert.equal(correlationText(-0), '0');
+  });
+
+  it('is short in a cell, and says more than zeros however small it is', () => {
+    assert.equal(shortCorrelationText(0.999), '+0.99…');
+    assert.equal(shortCorrelationText(-1), '-1');
+    assert.equal(shortCorrelationText(-0.0123), '-0.012…');
+    assert.equal(shortCorrelationText(0), '0');
+    assert.equal(shortCorrelationText(-0.003), '-0.003');
+    assert.equal(shortCorrelationText(-0.0034567891), '≈-0.003');
+    assert.equal(shortCorrelationText(0.0099), '≈+0.01');
+    assert.equal(shortCorrelationText(0.0004), '≈0');
+    assert.equal(shortCorrelationText(-3e-17), '≈0');
   });
 
   it('has a tint by its sign and size, on which its number can be read', () => {

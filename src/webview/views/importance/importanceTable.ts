@@ -16,7 +16,7 @@ export function importanceTable(
     return html`<tr>
       <th scope="row">${title}</th>
       <td title=${String(share ?? '')}>${shareText(share)}</td>
-      <td>${isKnown ? correlationText(correlation.value, 6) : '–'}</td>
+      <td>${isKnown ? correlationText(correlation.value) : '–'}</td>
       <td>${directionWords(variable)}</td>
       <td>${isKnown ? correlation.rows.toLocaleString('en') : '–'}</td>
     </tr>`;

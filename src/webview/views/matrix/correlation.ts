@@ -1,5 +1,6 @@
 import type { Numbers } from '../../../core/analysis/numbers';
 import type { TaskOutput } from '../../analysis/analysisTasks';
+import { numberText } from '../../page/numberText';
 import { rowsText } from '../../plots/placement';
 import type { MatrixColumn } from './matrixColumn';
 
@@ -31,24 +32,30 @@ export function correlationOf(
   return { why: pair.some(({ isConstant }) => isConstant) ? 'constant' : 'too few rows' };
 }
 
-/** How a correlation begins, with its sign: `+0.53…`, `-0.00…`. */
-export function correlationText(value: number, decimals = 2): string {
-  const sign = value > 0 ? '+' : value < 0 ? '-' : '';
-  const size = String(Math.abs(value));
-  const [whole = '', fraction = ''] = size.includes('e') ? ['0', '0'.repeat(99)] : size.split('.');
-  if (fraction.length <= decimals) return `${sign}${size}`;
-  return `${sign}${whole}.${fraction.slice(0, decimals)}…`;
+/** Below, the first two decimals of a correlation are zeros and say nothing. */
+const tiny = 0.01;
+
+/** How a correlation begins, with its sign: `+0.531234…`, `-0.00345678…`. */
+export function correlationText(value: number, digits = 6): string {
+  return value === 0 ? '0' : `${value > 0 ? '+' : ''}${numberText(value, digits)}`;
+}
+
+/** For a cell: `+0.53…`; a tiny one to three decimals, which is said where it is rounded: `≈-0.003`, `≈0`. */
+export function shortCorrelationText(value: number): string {
+  if (value === 0 || Math.abs(value) >= tiny) return correlationText(value, 2);
+  const rounded = Number(value.toFixed(3));
+  return `${rounded === value ? '' : '≈'}${correlationText(rounded)}`;
 }
 
 /** `rank correlation +0.53… of 998 of 1,000 rows`. */
 export function correlationWords(correlation: Correlation, rowCount: number): string {
   if ('why' in correlation) return `no rank correlation: ${correlation.why}`;
   const { value, rows } = correlation;
-  return `rank correlation ${correlationText(value, 6)} of ${rows.toLocaleString('en')} of ${rowsText(rowCount)}`;
+  return `rank correlation ${correlationText(value)} of ${rows.toLocaleString('en')} of ${rowsText(rowCount)}`;
 }
 
 /** `+0.53… (998 rows)` */
 export function cellTextOf(correlation: Correlation): string {
   if ('why' in correlation) return correlation.why;
-  return `${correlationText(correlation.value, 6)} (${rowsText(correlation.rows)})`;
+  return `${correlationText(correlation.value)} (${rowsText(correlation.rows)})`;
 }

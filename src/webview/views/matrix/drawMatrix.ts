@@ -3,7 +3,7 @@ import { rowsText } from '../../plots/placement';
 import type { Rgb } from '../../plots/pointRaster';
 import { rgbOf } from '../../plots/rgbOf';
 import type { Box } from '../../plots/scatterStage';
-import { correlationText } from './correlation';
+import { shortCorrelationText } from './correlation';
 import type { Correlation } from './correlation';
 import { correlationTint } from './correlationTint';
 import { endText } from './endText';
@@ -128,7 +128,7 @@ function drawCorrelation(ink: MatrixInk, correlation: Correlation, box: Box, the
   ink.fillRect(box.left, box.top, box.width, box.height);
   ink.fillStyle = cssOf(text);
   ink.font = `${fontSize + 3}px ${fontFamily}`;
-  ink.fillText(correlationText(correlation.value), x, y - fontSize * 0.55);
+  ink.fillText(shortCorrelationText(correlation.value), x, y - fontSize * 0.55);
   ink.font = `${fontSize - 2}px ${fontFamily}`;
   ink.fillText(rowsText(correlation.rows), x, y + fontSize * 0.8);
 }
