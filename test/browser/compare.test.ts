@@ -46,16 +46,20 @@ describe('The comparison', () => {
     assert.deepEqual(await reader.cells('Coverage', 'poor'), ['0', '–']);
   });
 
-  it('tells by pairs how much better a front must become to cover another', async () => {
-    const behind = two([2, 4, 6], [6, 4, 2]);
-    await open({ good, behind, poor, infinite: two([Infinity], [0]) });
-    await reader.compared();
-    const table = 'Additive ε by Pairs';
-    await reader.table(table).getByText('the front of the row must become better').waitFor();
-    assert.deepEqual(await reader.cells(table, 'good'), ['–', '-0.5', '0', 'no points']);
-    assert.deepEqual(await reader.cells(table, 'behind'), ['0.5', '–', '0.5', 'no points']);
-    assert.deepEqual(await reader.cells(table, 'poor'), ['1', '0.5', '–', 'no points']);
-  });
+  for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+    it(`tells by pairs how much better a front must become to cover another, in the ${theme} theme`, async () => {
+      const behind = two([2, 4, 6], [6, 4, 2]);
+      await open({ good, behind, poor, infinite: two([Infinity], [0]) }, { theme, height: 1400 });
+      await reader.compared();
+      const table = 'Additive ε by Pairs';
+      await reader.table(table).getByText('the front of the row must become better').waitFor();
+      assert.deepEqual(await reader.cells(table, 'good'), ['–', '-0.5', '0', 'no points']);
+      assert.deepEqual(await reader.cells(table, 'behind'), ['0.5', '–', '0.5', 'no points']);
+      assert.deepEqual(await reader.cells(table, 'poor'), ['1', '0.5', '–', 'no points']);
+      await reader.table('Attained Values').scrollIntoViewIfNeeded();
+      await reader.screenshot(`compare-pairs-${theme}`);
+    });
+  }
 
   it('measures against the front that is chosen', async () => {
     await open({ good, poor });
