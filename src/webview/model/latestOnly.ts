@@ -1,4 +1,7 @@
-/** Does one piece of work at a time; of what is asked for meanwhile, only the latest is done. */
+/**
+ * Does one piece of work at a time; of what is asked for meanwhile, only the latest is done. What is under way is finished,
+ * so that there is something to see while a slider moves; `LatestWork` ends it instead.
+ */
 export class LatestOnly<Question> {
   private waiting: { readonly question: Question } | undefined;
   private isBusy = false;
