@@ -250,6 +250,17 @@ describe('Pictures', () => {
     assert.deepEqual(types, ['image/png']);
   });
 
+  it('are not taken of a plot while it is shown as a table', async () => {
+    await open(50);
+    await explorer.page.getByRole('button', { name: 'Show as table' }).first().click();
+    await save('SVG');
+    assert.equal(
+      await said(),
+      'No picture was saved: The plot is not in sight. Turn off Show as table first.',
+    );
+    assert.equal(await explorer.page.evaluate(() => window.saved.length), 0);
+  });
+
   it('are not taken of nothing', async () => {
     explorer = await openExplorer(aResult(0));
     await explorer.page.getByRole('tab', { name: 'Parallel Coordinates' }).click();

@@ -12,6 +12,7 @@ export interface PictureSize {
 
 /**
  * A picture of what `paint` draws, on the background of the theme.
+ * There is none of what has no room in the page: the promise rejects with words for the user then.
  * @param paint draws in CSS pixels; rasters that it makes are for `ratio` device pixels to each of them.
  */
 export function inkPicture(
@@ -20,6 +21,10 @@ export function inkPicture(
   { background }: Pick<Theme, 'background'>,
   paint: (ink: Ink, ratio: number) => void,
 ): Promise<Blob> {
+  if (width === 0 || height === 0) {
+    const message = 'The plot is not in sight. Turn off Show as table first.';
+    return Promise.reject(new Error(message));
+  }
   const ratio = pictureRatio();
   const onBackground = (ink: Ink): void => {
     ink.fillStyle = background;
