@@ -250,21 +250,27 @@ describe('Pictures', () => {
     assert.deepEqual(types, ['image/png']);
   });
 
-  it('are not taken of a plot while it is shown as a table', async () => {
-    await open(50);
-    await explorer.page.getByRole('button', { name: 'Show as table' }).first().click();
-    await save('SVG');
-    assert.equal(
-      await said(),
-      'No picture was saved: The plot is not in sight. Turn off Show as table first.',
-    );
-    assert.equal(await explorer.page.evaluate(() => window.saved.length), 0);
-  });
+  for (const view of ['Pareto', 'Scatter Matrix', 'Importance']) {
+    it(`are not taken of ${view} while it is shown as a table`, async () => {
+      await open(50);
+      await explorer.page.getByRole('tab', { name: view }).click();
+      await explorer.page.locator('button:enabled:visible:text("Show as table")').click();
+      await save('SVG');
+      assert.equal(
+        await said(),
+        'No picture was saved: The plot is not in sight. Turn off Show as table first.',
+      );
+      assert.equal(await explorer.page.evaluate(() => window.saved.length), 0);
+    });
+  }
 
-  it('are not taken of nothing', async () => {
-    explorer = await openExplorer(aResult(0));
-    await explorer.page.getByRole('tab', { name: 'Parallel Coordinates' }).click();
-    await save('SVG');
-    assert.equal(await said(), 'No picture was saved: This result has no rows.');
-  });
+  for (const view of ['Parallel Coordinates', 'Scatter Matrix']) {
+    it(`are not taken of nothing in ${view}`, async () => {
+      explorer = await openExplorer(aResult(0));
+      await explorer.page.getByRole('tab', { name: view }).click();
+      await explorer.page.getByText('This result has no rows.').first().waitFor();
+      await save('SVG');
+      assert.equal(await said(), 'No picture was saved: This result has no rows.');
+    });
+  }
 });

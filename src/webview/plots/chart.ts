@@ -11,7 +11,7 @@ import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { Theme } from '../page/theme';
 import type { Ink } from './ink';
-import { inkPicture } from './inkPicture';
+import { inkPicture, noRoom } from './inkPicture';
 import type { PictureSize } from './inkPicture';
 import type { PictureFormat } from './picture';
 import { SvgInk } from './svgInk';
@@ -47,12 +47,13 @@ export class Chart {
   }
 
   /**
-   * What was drawn last, on a background of its own.
+   * What is drawn, on a background of its own; out of sight it may be no longer what it would be.
    * @throws {Error} when nothing was drawn yet.
    */
   picture(format: PictureFormat, theme: Theme): Promise<Blob> {
-    const { width, height } = this.size;
-    return inkPicture(format, { width, height }, theme, (ink, ratio) => this.paint(ink, ratio));
+    const { size, place } = this;
+    const inSight = place.offsetWidth === 0 ? noRoom : size;
+    return inkPicture(format, inSight, theme, (ink, ratio) => this.paint(ink, ratio));
   }
 
   /** Draws what was drawn last with another ink, over what is there already. @throws {Error} when nothing was drawn yet. */

@@ -10,6 +10,9 @@ export interface PictureSize {
   readonly height: number;
 }
 
+/** Of what is not in sight. */
+export const noRoom: PictureSize = { width: 0, height: 0 };
+
 /**
  * A picture of what `paint` draws, on the background of the theme.
  * There is none of what has no room in the page: the promise rejects with words for the user then.

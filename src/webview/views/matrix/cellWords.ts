@@ -2,19 +2,12 @@ import type { KnownRows } from '../../model/rowKinds';
 import { numberText } from '../../page/numberText';
 import { valueText } from '../../page/valueText';
 import { rowsText } from '../../plots/placement';
-import { kindCounts, rowIs } from '../rowLooks';
+import { rowIs } from '../rowLooks';
 import type { MatrixColumn } from './matrixColumn';
 
 /** `x1 against cost`: what is on the vertical axis first. */
 export function pairTitle(x: MatrixColumn, y: MatrixColumn): string {
   return `${y.axis.title} against ${x.axis.title}`;
-}
-
-/** Which rows count; `undefined` where there are no different ones. */
-export function countedWords(rows: KnownRows): string | undefined {
-  const total = rows.kinds.length;
-  if (rows.numbers.feasible === total) return undefined;
-  return `Distributions and correlations count all ${rowsText(total)}: ${kindCounts(rows)}.`;
 }
 
 /** How the values of a column are spread: `1,000 values from 0 to 1; 2 missing`. */

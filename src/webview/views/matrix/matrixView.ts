@@ -7,13 +7,13 @@ import { loadKnownRows } from '../../model/neededColumns';
 import type { KnownRows } from '../../model/rowKinds';
 import { element } from '../../page/element';
 import { FrameScheduler } from '../../plots/frameScheduler';
-import { inkPicture } from '../../plots/inkPicture';
+import { inkPicture, noRoom } from '../../plots/inkPicture';
 import type { PictureFormat } from '../../plots/picture';
 import { PointerTool } from '../../plots/pointerTool';
 import type { PointLooks } from '../pareto/paretoPoints';
 import { kindColour } from '../rowLooks';
 import type { View, ViewContext, ViewKind } from '../view';
-import { countedWords, distributionWords, pairTitle } from './cellWords';
+import { distributionWords, pairTitle } from './cellWords';
 import { correlationOf, correlationWords, rankable } from './correlation';
 import type { Correlation } from './correlation';
 import { drawMatrix } from './drawMatrix';
@@ -32,6 +32,7 @@ import { MatrixPointer } from './matrixPointer';
 import type { PointerTarget } from './matrixPointer';
 import { MatrixStage } from './matrixStage';
 import { matrixTable } from './matrixTable';
+import { countedWords, whyNoPicture } from './matrixWords';
 
 /** Some columns against each other, each pair in a cell, with distributions and rank correlations. */
 export const matrixView: ViewKind = {
@@ -119,13 +120,19 @@ class MatrixView implements View, PointerTarget {
 
   picture(format: PictureFormat): Promise<Blob> {
     if (!this.pair.element.hidden) return this.pair.picture(format);
-    const { points } = this.stage;
+    if (this.words !== undefined) return Promise.reject(new Error(this.words));
+    const { points, root } = this.stage;
     this.pointer.giveUp();
     this.draw();
-    return inkPicture(format, this.layout, this.context.theme.current, ink => {
-      points.drawOn(ink);
-      this.paint(ink);
-    });
+    return inkPicture(
+      format,
+      root.hidden ? noRoom : this.layout,
+      this.context.theme.current,
+      ink => {
+        points.drawOn(ink);
+        this.paint(ink);
+      },
+    );
   }
 
   dispose(): void {
@@ -285,11 +292,4 @@ class MatrixView implements View, PointerTarget {
     const picture = { layout, columns, chosen, correlationAt, colour };
     drawMatrix(ink, picture, theme);
   }
-}
-
-function whyNoPicture(rows: number, columns: number): string | undefined {
-  if (rows === 0) return 'This result has no rows.';
-  if (rows === 1) return 'This result has one row: distributions and correlations need more.';
-  if (columns < 2) return 'A scatter matrix needs two columns: choose some under Columns.';
-  return undefined;
 }
