@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import { toggled } from './compareChoice';
 import { compareChoices } from './compareChoices';
 import type { Compared } from './compared';
@@ -66,7 +67,7 @@ function resultRow(result: Compared, model: CompareModel): TemplateResult {
     </tr>`;
   }
   const { problem, rowCount } = result.content.outline;
-  const cells = [problem.name, problem.solver ?? '–', rowCount.toLocaleString('en')];
+  const cells = [problem.name, problem.solver ?? '–', countText(rowCount)];
   return html`<tr>
     <th scope="row">${box}</th>
     <td>${backendTitle}</td>
@@ -78,7 +79,8 @@ function resultRow(result: Compared, model: CompareModel): TemplateResult {
 function feasibleText(result: Compared, { current }: CompareModel): string {
   if (typeof current === 'string') return '–';
   const place = current.results.findIndex(({ id }) => id === result.id);
-  return current.rows[place]?.feasible.toLocaleString('en') ?? '–';
+  const feasible = current.rows[place]?.feasible;
+  return feasible === undefined ? '–' : countText(feasible);
 }
 
 /** Of two results that disagree, either can be left out. */

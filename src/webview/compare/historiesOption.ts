@@ -1,4 +1,5 @@
 import type { Steps } from '../../core/analysis/stepsOf';
+import { countText } from '../../core/countText';
 import { numberText } from '../page/numberText';
 import type { Theme } from '../page/theme';
 import type { ChartOption } from '../plots/chart';
@@ -44,7 +45,7 @@ export function historiesOption(
       formatter: (at: { readonly seriesName: string; readonly value: readonly number[] }) => {
         const [evaluations = 0, value = 0] = at.value;
         const name = lines[Number(at.seriesName)]?.result.name ?? '';
-        return `${name}\nafter ${evaluations.toLocaleString('en')}: ${numberText(value, 17)}`;
+        return `${name}\nafter ${countText(evaluations)}: ${numberText(value, 17)}`;
       },
     },
     xAxis: { ...axis, name: 'evaluations', nameGap: 24, min: 0 },

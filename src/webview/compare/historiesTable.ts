@@ -1,5 +1,6 @@
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../core/countText';
 import { numberText } from '../page/numberText';
 import type { HistoryLine } from './historiesOption';
 
@@ -11,9 +12,7 @@ export function historiesTable(lines: readonly HistoryLine[], title: string): Te
   return html`${lines.map(({ result: { name }, steps: { at, values } }) => {
     const shown = Array.from(at.subarray(0, shownSteps));
     const words =
-      shown.length < at.length
-        ? `The first ${shown.length} of ${at.length.toLocaleString('en')} steps.`
-        : '';
+      shown.length < at.length ? `The first ${shown.length} of ${countText(at.length)} steps.` : '';
     return html`
       <h2>${name}</h2>
       <p>${words}</p>
@@ -28,7 +27,7 @@ export function historiesTable(lines: readonly HistoryLine[], title: string): Te
           ${shown.map(
             (evaluations, step) =>
               html`<tr>
-                <td>${evaluations.toLocaleString('en')}</td>
+                <td>${countText(evaluations)}</td>
                 <td>${numberText(values[step] as number, 17)}</td>
               </tr>`,
           )}

@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
 import type { Steps } from '../../core/analysis/stepsOf';
+import { countText } from '../../core/countText';
 import { axisTitle } from '../plots/axis';
 import { Chart } from '../plots/chart';
 import type { PictureFormat } from '../plots/picture';
@@ -174,16 +175,12 @@ function leftOutWords({ comparison, of, lines }: Shown): string {
   const what = isAtCheckpoints ? 'evaluations' : 'steps';
   const words = lines.flatMap(({ result: { name }, steps: { at, values, total } }) => {
     const infinite = at[values.findIndex(value => !Number.isFinite(value))];
-    const drawn = at.length.toLocaleString('en');
+    const drawn = countText(at.length);
     return [
-      ...(at.length < total
-        ? [`${name}: at ${drawn} of ${total.toLocaleString('en')} ${what}`]
-        : []),
+      ...(at.length < total ? [`${name}: at ${drawn} of ${countText(total)} ${what}`] : []),
       ...(infinite === undefined
         ? []
-        : [
-            `${name}: infinite after ${infinite.toLocaleString('en')} evaluations, which is not drawn`,
-          ]),
+        : [`${name}: infinite after ${countText(infinite)} evaluations, which is not drawn`]),
     ];
   });
   return words.join('; ');

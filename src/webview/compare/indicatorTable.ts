@@ -1,4 +1,5 @@
 import type { Measured } from '../../core/analysis/compareFronts';
+import { countText } from '../../core/countText';
 import { numberText } from '../page/numberText';
 import type { Comparison } from './comparison';
 import { turned } from './comparison';
@@ -11,7 +12,7 @@ export function indicatorTable(comparison: Comparison): FactTable {
   const own = reference === undefined ? -1 : results.indexOf(reference);
   const columns = [
     facts.fronts.map(({ length }): Fact => ({
-      text: length.toLocaleString('en'),
+      text: countText(length),
       exact: String(length),
     })),
     marked(facts.hypervolumes, Math.max, -1),
@@ -42,7 +43,7 @@ function wordsOn({ goals, facts, reference }: Comparison): readonly string[] {
     const unit = goal.unit === undefined ? '' : ` ${goal.unit}`;
     return `${goal.name} ${numberText(turned(coordinate, goal))}${unit}`;
   });
-  const size = facts.combinedSize.toLocaleString('en');
+  const size = countText(facts.combinedSize);
   const points = facts.combinedSize === 1 ? 'the one point' : `the ${size} points`;
   const target =
     reference === undefined

@@ -1,3 +1,4 @@
+import { countText } from '../../core/countText';
 import type { KnownRows, RowKind } from '../model/rowKinds';
 import { rowKinds } from '../model/rowKinds';
 import type { Theme } from '../page/theme';
@@ -62,7 +63,7 @@ export function rowIs(row: number, rows: KnownRows): string {
 export function kindCounts(rows: KnownRows): string {
   return rowKinds
     .filter(kind => rows.numbers[kind] > 0)
-    .map(kind => `${rows.numbers[kind].toLocaleString('en')} ${kindName(kind, rows)}`)
+    .map(kind => `${countText(rows.numbers[kind])} ${kindName(kind, rows)}`)
     .join(', ');
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../../core/countText';
 import type { Disposable } from '../../../core/event';
 import type { Json } from '../../../core/json';
 import { LatestOnly } from '../../model/latestOnly';
@@ -198,9 +199,7 @@ class DecideView implements View {
           @change=${type}
         />
       </label>
-      <button @click=${() => this.selectBest(count)}>
-        Select Best ${count.toLocaleString('en')}
-      </button>
+      <button @click=${() => this.selectBest(count)}>Select Best ${countText(count)}</button>
     `;
   }
 

@@ -1,3 +1,4 @@
+import { countText } from '../../../core/countText';
 import { numberText } from '../../page/numberText';
 import { rowsText } from '../../plots/placement';
 import type { ResultOutline } from '../../protocol';
@@ -5,8 +6,6 @@ import type { DecideAnswer } from './decideAnswer';
 import { criteriaOf, goalsOf } from './decideChoice';
 import type { DecideChoice, DecideCriterion, Start } from './decideChoice';
 import { percentShares } from './shares';
-
-const counted = (count: number): string => count.toLocaleString('en');
 
 export const methodNames = { topsis: 'TOPSIS', sum: 'weighted sum' } as const;
 
@@ -26,8 +25,8 @@ export function startWords({ start, from, criteria }: DecideAnswer): string {
   const without =
     leftOut === 0
       ? ''
-      : `; ${counted(leftOut)} that ${are} infeasible or did not complete ${are} left out`;
-  return `${counted(rows.length)} of ${rowsText(chosen)}${placeWords(start, criteria)}${without}`;
+      : `; ${countText(leftOut)} that ${are} infeasible or did not complete ${are} left out`;
+  return `${countText(rows.length)} of ${rowsText(chosen)}${placeWords(start, criteria)}${without}`;
 }
 
 function placeWords(start: Start, criteria: readonly DecideCriterion[]): string {
@@ -47,14 +46,14 @@ function placeWords(start: Start, criteria: readonly DecideCriterion[]): string 
 
 /** e.g. `12 of 132 kept; 2 that are infinite or missing in an objective are left out, too`. */
 export function keptWords({ start, from, kept, thinning, unfinite }: DecideAnswer): string {
-  const words = `${counted(kept.length)} of ${counted(from.rows.length)} kept`;
+  const words = `${countText(kept.length)} of ${countText(from.rows.length)} kept`;
   if (thinning.kind === 'none') return words;
   const are = unfinite === 1 ? 'is' : 'are';
   const leftOut = [
     ...(start.kind === 'front' ? [] : ['dominated ones']),
     ...(unfinite === 0
       ? []
-      : [`${counted(unfinite)} that ${are} infinite or missing in an objective`]),
+      : [`${countText(unfinite)} that ${are} infinite or missing in an objective`]),
   ];
   if (leftOut.length === 0) return words;
   const verb = start.kind === 'front' ? are : 'are';

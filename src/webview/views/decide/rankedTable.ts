@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../../core/countText';
 import { numberText } from '../../page/numberText';
 import type { Ranked } from '../../analysis/ranked';
 import type { DecideAnswer } from './decideAnswer';
@@ -73,7 +74,7 @@ function line(
 }
 
 function pages({ page, onPage }: RankedTableState, { rows }: Ranked): TemplateResult {
-  const total = rows.length.toLocaleString('en');
+  const total = countText(rows.length);
   if (rows.length <= rowsOnPage) {
     return html`<p class="decide-pages">
       ${rows.length === 1 ? 'The only ranked row' : `All ${total} ranked rows`}
@@ -84,7 +85,7 @@ function pages({ page, onPage }: RankedTableState, { rows }: Ranked): TemplateRe
   const words =
     page === 0
       ? `First ${rowsOnPage} of ${total} ranked rows`
-      : `${(start + 1).toLocaleString('en')} to ${end.toLocaleString('en')} of ${total} ranked rows`;
+      : `${countText(start + 1)} to ${countText(end)} of ${total} ranked rows`;
   return html`<p class="decide-pages">
     ${words}
     <button ?disabled=${page === 0} @click=${() => onPage(page - 1)}>Previous ${rowsOnPage}</button>

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../../core/countText';
 import { saveForm } from '../../page/saveForm';
 import type { ViewContext } from '../view';
 import type { DecideAnswer } from './decideAnswer';
@@ -59,11 +60,9 @@ export class RankingSaver {
       <label>
         Set of
         <select @change=${(event: Event) => this.choose(event)}>
-          <option .selected=${!this.isOfBest}>
-            all ${ranked.toLocaleString('en')} ranked rows
-          </option>
+          <option .selected=${!this.isOfBest}>all ${countText(ranked)} ranked rows</option>
           <option .selected=${this.isOfBest}>
-            the best ${Math.min(choice.best, ranked).toLocaleString('en')}
+            the best ${countText(Math.min(choice.best, ranked))}
           </option>
         </select>
       </label>

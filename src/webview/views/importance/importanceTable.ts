@@ -1,5 +1,6 @@
 import { html } from 'lit-html';
 import type { TemplateResult } from 'lit-html';
+import { countText } from '../../../core/countText';
 import { correlationText } from '../matrix/correlation';
 import type { VariableFacts } from './importanceAnswer';
 import { shareText } from './importanceOption';
@@ -18,7 +19,7 @@ export function importanceTable(
       <td title=${String(share ?? '')}>${shareText(share)}</td>
       <td>${isKnown ? correlationText(correlation.value) : '–'}</td>
       <td>${directionWords(variable)}</td>
-      <td>${isKnown ? correlation.rows.toLocaleString('en') : '–'}</td>
+      <td>${isKnown ? countText(correlation.rows) : '–'}</td>
     </tr>`;
   };
   return html`<table>

@@ -1,4 +1,5 @@
 import type { Numbers } from '../../../core/analysis/numbers';
+import { countText } from '../../../core/countText';
 import { isPlainObject } from '../../../core/json';
 import type { Json } from '../../../core/json';
 import { rowsText } from '../../plots/placement';
@@ -105,9 +106,7 @@ export function usedWords(usable: UsableRows, name: string): string {
     count > 0 ? [`${rowsText(count)} ${words}`] : [],
   );
   const among =
-    isFeasibleOnly || infeasible === 0
-      ? ''
-      : `, ${infeasible.toLocaleString('en')} of them infeasible`;
-  const used = `${rows.length.toLocaleString('en')} of ${rowsText(all)} used${among}`;
+    isFeasibleOnly || infeasible === 0 ? '' : `, ${countText(infeasible)} of them infeasible`;
+  const used = `${countText(rows.length)} of ${rowsText(all)} used${among}`;
   return why.length === 0 ? used : `${used}; ${why.join(', ')}`;
 }

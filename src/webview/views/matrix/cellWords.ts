@@ -1,3 +1,4 @@
+import { countText } from '../../../core/countText';
 import type { KnownRows } from '../../model/rowKinds';
 import { numberText } from '../../page/numberText';
 import { valueText } from '../../page/valueText';
@@ -15,7 +16,7 @@ export function distributionWords({ axis, distribution, range, isConstant }: Mat
   const { counts, nan, negativeInfinity, positiveInfinity } = distribution;
   const finite = counts.reduce((sum, count) => sum + count, 0);
   const infinite = negativeInfinity + positiveInfinity;
-  const values = `${finite.toLocaleString('en')} ${finite === 1 ? 'value' : 'values'}`;
+  const values = `${countText(finite)} ${finite === 1 ? 'value' : 'values'}`;
   return [
     range === undefined
       ? 'no values'
@@ -23,9 +24,9 @@ export function distributionWords({ axis, distribution, range, isConstant }: Mat
         ? `${values}, all ${axisValueText(axis, range[0])}`
         : axis.labels === undefined
           ? `${values} from ${numberText(range[0])} to ${numberText(range[1])}`
-          : `${values} in ${axis.labels.length.toLocaleString('en')} categories`,
-    ...(nan > 0 ? [`${nan.toLocaleString('en')} missing`] : []),
-    ...(infinite > 0 ? [`${infinite.toLocaleString('en')} infinite`] : []),
+          : `${values} in ${countText(axis.labels.length)} categories`,
+    ...(nan > 0 ? [`${countText(nan)} missing`] : []),
+    ...(infinite > 0 ? [`${countText(infinite)} infinite`] : []),
   ].join('; ');
 }
 
@@ -40,9 +41,7 @@ export function binLines(
   return [
     `${axis.title}: ${binText(column, bin)}`,
     rowsText(count),
-    ...(chosen === undefined
-      ? []
-      : [`${(chosen[bin] as number).toLocaleString('en')} of them selected`]),
+    ...(chosen === undefined ? [] : [`${countText(chosen[bin] as number)} of them selected`]),
   ];
 }
 

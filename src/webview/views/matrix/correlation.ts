@@ -1,4 +1,5 @@
 import type { Numbers } from '../../../core/analysis/numbers';
+import { countText } from '../../../core/countText';
 import type { TaskOutput } from '../../analysis/analysisTasks';
 import { numberText } from '../../page/numberText';
 import { rowsText } from '../../plots/placement';
@@ -51,7 +52,7 @@ export function shortCorrelationText(value: number): string {
 export function correlationWords(correlation: Correlation, rowCount: number): string {
   if ('why' in correlation) return `no rank correlation: ${correlation.why}`;
   const { value, rows } = correlation;
-  return `rank correlation ${correlationText(value)} of ${rows.toLocaleString('en')} of ${rowsText(rowCount)}`;
+  return `rank correlation ${correlationText(value)} of ${countText(rows)} of ${rowsText(rowCount)}`;
 }
 
 /** `+0.53… (998 rows)` */
