@@ -45,10 +45,23 @@ export class ResultTree implements vscode.TreeDataProvider<ResultTreeNode> {
     private readonly reporter: Reporter,
   ) {}
 
-  /** Asks the backend anew for everything that is shown. */
+  /**
+   * Asks the backend anew for everything that is shown. VS Code forgets all rows when it is told: as long as the new ones are
+   * not known, those that are there can be worked with.
+   */
   refresh(): void {
+    const isShown = this.listing !== undefined;
     this.listing = undefined;
-    this.didChange.fire(undefined);
+    if (!isShown) {
+      this.didChange.fire(undefined);
+      return;
+    }
+    const listing = this.keyTree();
+    // Who asks for the rows next is told why there are none; what is listed later is told later.
+    const tell = (): void => {
+      if (this.listing === listing) this.didChange.fire(undefined);
+    };
+    listing.then(tell, tell);
   }
 
   async getChildren(node?: ResultTreeNode): Promise<ResultTreeNode[]> {
