@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { nsga2Result } from '../fixtures/nsga2Result';
 import { zdt1 } from '../fixtures/testProblems';
 import { openExplorer } from './support/openExplorer';
@@ -21,6 +20,5 @@ describe('The explorer', () => {
     await page.getByRole('heading', { name: 'ZDT1' }).waitFor();
     await page.locator('.pareto-plane .scatter-chart canvas').waitFor();
     await explorer.screenshot('first');
-    assert.deepEqual(await explorer.noted(), { violations: [], errors: [] });
   });
 });

@@ -90,11 +90,7 @@ describe('The Slices view', () => {
     await page.mouse.up();
   };
 
-  afterEach(async () => {
-    const noted = await explorer.noted();
-    await explorer.close();
-    assert.deepEqual(noted, { violations: [], errors: [] });
-  });
+  afterEach(() => explorer.close());
 
   for (const theme of ['dark', 'light', 'high-contrast'] as const) {
     it(`draws numbers and names, in the ${theme} theme`, async () => {

@@ -13,11 +13,7 @@ const minimised = { role: 'objective', direction: 'minimize' } as const;
 describe('The summary', () => {
   let explorer: OpenedExplorer;
 
-  afterEach(async () => {
-    const noted = await explorer.noted();
-    await explorer.close();
-    assert.deepEqual(noted, { violations: [], errors: [] });
-  });
+  afterEach(() => explorer.close());
 
   async function open(result: OptimizationResult, options?: OpenOptions): Promise<void> {
     explorer = await openExplorer(result, options);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -35,10 +36,9 @@ export interface OpenOptions {
 /** The page of an explorer in a real browser, under the policy that it has in VS Code. */
 export interface OpenedExplorer {
   readonly page: Page;
-  /** What the page tried that its policy forbids, and errors that nobody caught. */
-  noted(): Promise<{ readonly violations: readonly string[]; readonly errors: readonly string[] }>;
   /** Saves a picture in `out/screenshots/browser/<name>.png`. */
   screenshot(name: string): Promise<void>;
+  /** Fails when the page tried what its policy forbids, or an error was caught by nobody. */
   close(): Promise<void>;
 }
 
@@ -78,16 +78,20 @@ export async function openPage(
   await page.goto(`http://127.0.0.1:${port}/?backend=${backend}`);
   return {
     page,
-    noted: () => page.evaluate(() => window.noted),
     screenshot: async name => {
       await page.screenshot({
         path: path.join(outFolder, 'screenshots', 'browser', `${name}.png`),
       });
     },
     close: async () => {
-      await browser.close();
-      server.close();
-      server.closeAllConnections();
+      try {
+        const noted = await page.evaluate(() => window.noted);
+        assert.deepEqual(noted, { violations: [], errors: [] });
+      } finally {
+        await browser.close();
+        server.close();
+        server.closeAllConnections();
+      }
     },
   };
 }
