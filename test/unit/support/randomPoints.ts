@@ -1,19 +1,16 @@
 import type { Random } from './random';
 
+/** How many columns of how many rows, and which values are rare in them. */
+interface Shape {
+  readonly count: number;
+  readonly rows: number;
+  readonly others?: readonly number[];
+}
+
 /** Columns full of ties and repeated points: whole numbers below `limit`, or one of the other values now and then. */
 export function randomColumns(
   random: Random,
-  {
-    count,
-    rows,
-    limit,
-    others = [],
-  }: {
-    readonly count: number;
-    readonly rows: number;
-    readonly limit: number;
-    readonly others?: readonly number[];
-  },
+  { count, rows, limit, others = [] }: Shape & { readonly limit: number },
 ): readonly Float64Array[] {
   return Array.from({ length: count }, () =>
     Float64Array.from({ length: rows }, () =>
@@ -40,17 +37,7 @@ export function sphereFront(random: Random, dimensions: number, rows: number): F
  */
 export function crowdedFront(
   random: Random,
-  {
-    count,
-    rows,
-    sum,
-    others = [],
-  }: {
-    readonly count: number;
-    readonly rows: number;
-    readonly sum: number;
-    readonly others?: readonly number[];
-  },
+  { count, rows, sum, others = [] }: Shape & { readonly sum: number },
 ): readonly Float64Array[] {
   const columns = Array.from({ length: count }, () => new Float64Array(rows));
   const set = (row: number, change: (value: number) => number): void => {
