@@ -22,9 +22,12 @@ export class LoadingColumn {
   append(range: CellRange): void {
     const { length } = range.values;
     const { values, readyRows } = this;
-    if (ArrayBuffer.isView(values))
+    if (ArrayBuffer.isView(values)) {
+      // Of numbers or of bigints, as those that came: set copies all at once.
       (values as Float64Array).set(range.values as Float64Array, readyRows);
-    else for (let row = 0; row < length; row++) values[readyRows + row] = range.values[row];
+    } else {
+      for (let row = 0; row < length; row++) values[readyRows + row] = range.values[row];
+    }
     if (range.valid !== undefined) {
       this.valid ??= new Uint8Array(this.rowCount).fill(1);
       this.valid.set(range.valid, this.readyRows);
