@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Column } from '../../src/core/column';
 import { OptimizationResult } from '../../src/core/result';
+import { columnsResult } from '../fixtures/columnsResult';
 import { seededRandom } from '../fixtures/seededRandom';
+import { float64 } from '../unit/support/columns';
 import { openExplorer } from './support/openExplorer';
 import type { OpenedExplorer, OpenOptions } from './support/openExplorer';
 
@@ -132,6 +134,24 @@ describe('Pictures', () => {
     assert.ok(svg.texts.some(text => text.startsWith('<img src=x onerror=')));
     assert.ok(svg.texts.some(text => text.startsWith('second <img src=x')));
     assert.equal(await said(), 'Saved as shown-pareto.svg.');
+  });
+
+  it('name of marks that lie upon each other only what can be read', async () => {
+    const minimised = { role: 'objective', direction: 'minimize' } as const;
+    explorer = await openExplorer(
+      columnsResult([
+        float64('a', [0, 0.1, 1, 1000], minimised),
+        float64('b', [1, 0.1, 0, 1000], minimised),
+      ]),
+    );
+    const { page } = explorer;
+    await page.locator('.pareto-facts', { hasText: 'Hypervolume' }).waitFor();
+    const leftOfTheirMarks = (texts: readonly string[]) =>
+      texts.filter(text => text === 'knee' || text === 'reference').length;
+    assert.equal(leftOfTheirMarks((await savedSvg()).texts), 1);
+    await page.getByRole('button', { name: 'Zoom to front' }).click();
+    await page.locator('button:enabled', { hasText: 'Reset zoom' }).waitFor();
+    assert.ok((await savedSvg()).texts.includes('knee'));
   });
 
   it('hold many points as one image between vector axes', async () => {
