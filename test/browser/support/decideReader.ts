@@ -93,13 +93,14 @@ export class DecideReader {
     await this.field('Name').press('Enter');
   }
 
-  /** What the table shows in its last column. */
-  async ranksInTable(): Promise<readonly string[]> {
-    await this.page.locator('.grid-row').nth(8).waitFor();
-    return this.page.evaluate(() =>
-      [...document.querySelectorAll('.grid-row')].map(
-        row => [...row.querySelectorAll('[data-column]')].at(-1)?.textContent?.trim() ?? '',
-      ),
+  /** Waits until the table shows these in its last column. */
+  async ranked(...expected: readonly string[]): Promise<void> {
+    await this.page.waitForFunction(
+      wanted =>
+        [...document.querySelectorAll('.grid-row')]
+          .map(row => [...row.querySelectorAll('[data-column]')].at(-1)?.textContent?.trim())
+          .join() === wanted,
+      expected.join(),
     );
   }
 }
